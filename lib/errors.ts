@@ -1,0 +1,36 @@
+export const errorCodes = [
+  "NOT_FOUND",
+  "FORBIDDEN",
+  "UNAUTHENTICATED",
+  "CONFLICT",
+  "INVALID",
+  "PRECONDITION",
+  "LIMIT",
+  "ENGINE",
+  "INTERNAL",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * The one error the program throws on purpose. `message` is a factual sentence that is safe to show,
+ * `hint` says what to try next; neither ever holds a secret. `reason` is a stable word for code and tests
+ * to branch on (never branch on `message`).
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly reason: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string; reason?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.hint = options.hint;
+    this.reason = options.reason;
+  }
+}

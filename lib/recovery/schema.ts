@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Epoch microseconds as decimal text: JSON has no BigInt. */
+export const microsText = z.string().regex(/^-?\d{1,19}$/);
+export const lsnText = z.string().regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i);
+
+/** A stretch in which any instant can be restored, on one line of history. */
+export const recoveryRange = z.object({
+  timeline: z.number().int(),
+  /** The earliest set this range can start from. */
+  baseLabel: z.string(),
+  fromLsn: lsnText,
+  toLsn: lsnText,
+  fromMicros: microsText,
+  /** Last commit (or, when idle, the end of the archive) that can be restored. */
+  toMicros: microsText,
+});
+
+export const recoveryGap = z.object({
+  timeline: z.number().int(),
+  afterSegment: z.string(),
+  beforeSegment: z.string(),
+  missingSegments: z.number().int(),
+  fromMicros: microsText,
+  /** First instant that can be restored again; null while no later set exists. */
+  toMicros: microsText.nullable(),
+  reason: z.string(),
+});
+
+/**
+ * What can be restored to, derived from backup sets and WAL *as found in the repository*.
+ * Never stored as truth: a cached answer with the instant at which it was computed.
+ */
+export const recoveryWindow = z.object({
+  repositoryId: z.string(),
+  computedAtMicros: microsText,
+  currentTimeline: z.number().int(),
+  ranges: z.array(recoveryRange),
+  gaps: z.array(recoveryGap),
+  /** Newest restorable position on the current timeline; null when nothing can be restored. */
+  newest: z
+    .object({
+      lsn: lsnText,
+      segment: z.string(),
+      commitMicros: microsText.nullable(),
+      timeline: z.number().int(),
+    })
+    .nullable(),
+});
+
+export type RecoveryRange = z.infer<typeof recoveryRange>;
+export type RecoveryGap = z.infer<typeof recoveryGap>;
+export type RecoveryWindow = z.infer<typeof recoveryWindow>;

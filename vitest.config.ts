@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const cacheDir = process.env.HOLDFAST_TEST_CACHE ?? "node_modules/.vite";
+
+export default defineConfig({
+  cacheDir,
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,jobs,deploy,e2e}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.int.test.ts", "**/node_modules/**"],
+          // A zone with daylight saving: nothing may depend on the machine being in UTC.
+          env: { TZ: "America/St_Johns" },
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["{lib,jobs,deploy}/**/*.int.test.ts"],
+          globalSetup: ["e2e/fixtures/control-server.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          env: { TZ: "America/St_Johns" },
+        },
+      },
+    ],
+  },
+});
