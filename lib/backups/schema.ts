@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { lsnText, microsText } from "#lib/recovery/schema.ts";
+
+export const backupTypes = ["full", "diff", "incr"] as const;
+
+export const startBackupInput = z.object({
+  resourceId: z.uuid(),
+  type: z.enum(backupTypes),
+  /** Left out: every repository of the resource, one after the other. */
+  repositoryId: z.uuid().optional(),
+});
+export const verifyRepositoryInput = z.object({ resourceId: z.uuid(), repositoryId: z.uuid() });
+
+/** The ladder of evidence; a set is only as green as the highest rung that holds without a hole below it. */
+export const rungs = ["stored", "chain complete", "WAL contiguous", "checksummed", "restored"] as const;
+
+export const backupSetDto = z.object({
+  id: z.uuid(),
+  resourceId: z.uuid(),
+  resourceName: z.string(),
+  repository: z.object({ id: z.uuid(), name: z.string() }),
+  label: z.string(),
+  type: z.enum(backupTypes),
+  priorLabel: z.string().nullable(),
+  state: z.enum(["present", "missing", "expired"]),
+  startedAtMicros: microsText,
+  stoppedAtMicros: microsText,
+  durationMs: z.number(),
+  startLsn: lsnText,
+  stopLsn: lsnText,
+  timeline: z.number().int(),
+  sizeBytes: z.number(),
+  repositoryBytes: z.number(),
+  /** Highest rung reached; null when not even stored. */
+  rung: z.enum(rungs).nullable(),
+  evidence: z.object({
+    storedAt: z.iso.datetime().nullable(),
+    chainAt: z.iso.datetime().nullable(),
+    walAt: z.iso.datetime().nullable(),
+    checksummedAt: z.iso.datetime().nullable(),
+    restoredAt: z.iso.datetime().nullable(),
+  }),
+  problem: z.string().nullable(),
+  holds: z.array(z.string()),
+  operationId: z.uuid().nullable(),
+});
+export const listBackupSetsInput = z.object({
+  resourceId: z.uuid().optional(),
+  repositoryId: z.uuid().optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const backupSetPage = z.object({ items: z.array(backupSetDto), nextCursor: z.string().nullable() });
+
+export type BackupSetDto = z.infer<typeof backupSetDto>;
+export type Rung = (typeof rungs)[number];

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { backupSetDto } from "#lib/backups/schema.ts";
+import { operationSummary } from "#lib/operations/schema.ts";
+import { microsText } from "#lib/recovery/schema.ts";
+import { resourceDto } from "#lib/resources/schema.ts";
+
+/** "If it died now you would lose …" — `unknown` is never green. */
+export const liveRpo = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("known"),
+    lossMs: z.number(),
+    safeMicros: microsText,
+    sampledAtMicros: microsText,
+  }),
+  z.object({ kind: z.literal("unknown"), why: z.string(), lastSafeMicros: microsText.nullable() }),
+]);
+
+/** From real restores only. */
+export const measuredRto = z.object({
+  lowMs: z.number(),
+  highMs: z.number(),
+  lastMs: z.number(),
+  lastAtMicros: microsText,
+  count: z.number().int(),
+});
+
+/** One row of the overview; also the head of the resource page. */
+export const resourceStatus = z.object({
+  resource: resourceDto,
+  /** Newest instant that can be restored; null when nothing can. */
+  restorableTo: microsText.nullable(),
+  restorableSince: microsText.nullable(),
+  gapCount: z.number().int(),
+  rpo: liveRpo,
+  rto: measuredRto.nullable(),
+  lastSet: backupSetDto.nullable(),
+  /** Newest set that was restored into a checked running server. */
+  proven: z.object({ label: z.string(), restoredAt: z.iso.datetime() }).nullable(),
+  runningOperation: operationSummary.nullable(),
+  /** Failed operations since the last success of their kind: pinned until one succeeds. */
+  failures: z.array(operationSummary),
+  state: z.enum(["good", "warning", "bad", "unknown"]),
+  /** The state in words, worst first: "RPO breached", "Never restored", … */
+  words: z.array(z.string()),
+});
+
+export const overviewDto = z.object({
+  atMicros: microsText,
+  resources: z.array(resourceStatus),
+  workers: z.array(z.object({ host: z.string(), lastSeenAt: z.iso.datetime(), isOnline: z.boolean() })),
+  waitingApprovals: z.number().int(),
+});
+
+export type ResourceStatus = z.infer<typeof resourceStatus>;
+export type OverviewDto = z.infer<typeof overviewDto>;
+export type LiveRpo = z.infer<typeof liveRpo>;
