@@ -101,6 +101,12 @@ export interface ContentEvidence {
   invalidFiles: { path: string; problem: string }[];
 }
 
+export interface VerifiedContents {
+  sets: ContentEvidence[];
+  /** Archived WAL whose content does not match its checksum: no recovery gets past it. */
+  invalidSegments: string[];
+}
+
 /** One archived WAL segment, named by its 24 hex digits. */
 export interface ArchivedSegment {
   name: string;
@@ -118,6 +124,8 @@ export interface TimelineHistory {
 /** The repository's WAL listing for the cluster's current system identifier. */
 export interface Archive {
   repositoryId: string;
+  /** Sets of another system identifier (an earlier major version) cannot use this WAL. */
+  systemIdentifier: string;
   segmentBytes: number;
   segments: ArchivedSegment[];
   histories: TimelineHistory[];
@@ -181,7 +189,7 @@ export interface PhysicalEngine {
   ): Promise<{ label: string }>;
   listBackupSets(run: EngineRun, repositoryId: string): Promise<EngineBackupSet[]>;
   readStored(run: EngineRun, repositoryId: string, label: string): Promise<StoredEvidence>;
-  verifyContents(run: EngineRun, repositoryId: string): Promise<ContentEvidence[]>;
+  verifyContents(run: EngineRun, repositoryId: string): Promise<VerifiedContents>;
   readArchive(run: EngineRun, repositoryId: string): Promise<Archive>;
   /** Commits and restore points of one segment, in WAL order. */
   readWalEvents(run: EngineRun, repositoryId: string, segment: ArchivedSegment): Promise<WalEvent[]>;
