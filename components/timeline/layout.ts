@@ -1,0 +1,162 @@
+import { type AxisInstant, axisTicks } from "#components/timeline/axis-ticks.ts";
+import type { Recoverability } from "#components/timeline/recoverability.ts";
+import { type Scale, scale, type View } from "#components/timeline/scale.ts";
+import type { BackupSetDto } from "#lib/backups/schema.ts";
+
+export type MarkerKind = "restore" | "failed" | "proven" | "check";
+export interface TimelineMarker {
+  atMicros: string;
+  kind: MarkerKind;
+  text: string;
+}
+
+export interface Band {
+  x: number;
+  width: number;
+  fromMicros: bigint;
+  toMicros: bigint;
+  isCurrentHistory: boolean;
+}
+export interface HoleShape {
+  x: number;
+  width: number;
+  fromMicros: bigint;
+  toMicros: bigint | null;
+  reason: string;
+}
+/** One or, where they are too dense to draw apart, several backup sets. */
+export interface SetTick {
+  x: number;
+  /** The most complete type among them. */
+  type: BackupSetDto["type"];
+  /** Whether every one of them is still in its repository without a known problem. */
+  isSound: boolean;
+  sets: BackupSetDto[];
+}
+export interface MarkerShape {
+  x: number;
+  kind: MarkerKind;
+  markers: TimelineMarker[];
+}
+export interface TimelineLayout {
+  width: number;
+  bands: Band[];
+  holes: HoleShape[];
+  ticks: SetTick[];
+  markers: MarkerShape[];
+  axis: (AxisInstant & { x: number })[];
+  /** Null when now is not in view. */
+  nowX: number | null;
+}
+
+export interface TimelineInput {
+  recoverable: Recoverability;
+  sets: readonly BackupSetDto[];
+  markers: readonly TimelineMarker[];
+  view: View;
+  width: number;
+  zone: string;
+  nowMicros: bigint;
+}
+
+const tickSpacing = 5;
+const markerSpacing = 16;
+const axisSpacing = 96;
+const thinnestHole = 3;
+const typeRank = { full: 0, diff: 1, incr: 2 } as const;
+const markerRank = { failed: 0, restore: 1, proven: 2, check: 3 } as const;
+
+/** Everything the timeline draws, in pixels. Pure: the same input draws the same picture. */
+export function layoutTimeline(input: TimelineInput): TimelineLayout {
+  const { view, width, recoverable, nowMicros } = input;
+  const at = scale(view, width);
+  const nowX = at.xOf(nowMicros);
+  return {
+    width,
+    bands: bandsOf(recoverable, at, width),
+    holes: holesOf(recoverable, at, width, nowMicros),
+    ticks: ticksOf(input.sets, at, width),
+    markers: markersOf(input.markers, at, width),
+    axis: axisTicks(view, input.zone, Math.max(2, Math.floor(width / axisSpacing))).map((tick) => ({
+      ...tick,
+      x: at.xOf(tick.micros),
+    })),
+    nowX: nowX >= 0 && nowX <= width ? nowX : null,
+  };
+}
+
+function bandsOf(recoverable: Recoverability, at: Scale, width: number): Band[] {
+  return recoverable.spans.flatMap((span) => {
+    const edges = clip(at.xOf(span.fromMicros), at.xOf(span.toMicros), width, 1);
+    return edges === null ? [] : [{ ...span, ...edges }];
+  });
+}
+
+function holesOf(recoverable: Recoverability, at: Scale, width: number, nowMicros: bigint): HoleShape[] {
+  return recoverable.holes.flatMap((hole) => {
+    const end = hole.toMicros ?? (nowMicros > hole.fromMicros ? nowMicros : hole.fromMicros);
+    const edges = clip(at.xOf(hole.fromMicros), at.xOf(end), width, thinnestHole);
+    return edges === null ? [] : [{ ...hole, ...edges }];
+  });
+}
+
+/** What of from…to is on screen, never thinner than can be seen: a gap must not vanish by zooming out. */
+function clip(
+  from: number,
+  to: number,
+  width: number,
+  thinnest: number,
+): { x: number; width: number } | null {
+  if (to < 0 || from > width) return null;
+  const x = Math.max(0, from);
+  const seen = Math.min(width, to) - x;
+  if (seen >= thinnest) return { x, width: seen };
+  return { x: Math.min(x, width - thinnest), width: thinnest };
+}
+
+function ticksOf(sets: readonly BackupSetDto[], at: Scale, width: number): SetTick[] {
+  const placed = sets
+    .filter((set) => set.state !== "expired")
+    .map((item) => ({ x: at.xOf(BigInt(item.stoppedAtMicros)), item }));
+  return cluster(placed, width, tickSpacing, (set) => typeRank[set.type]).map(({ x, items }) => ({
+    x,
+    type: items.reduce((best, set) => (typeRank[set.type] < typeRank[best.type] ? set : best)).type,
+    isSound: items.every((set) => set.state === "present" && set.problem === null),
+    sets: items,
+  }));
+}
+
+function markersOf(markers: readonly TimelineMarker[], at: Scale, width: number): MarkerShape[] {
+  const placed = markers.map((item) => ({ x: at.xOf(BigInt(item.atMicros)), item }));
+  return cluster(placed, width, markerSpacing, (marker) => markerRank[marker.kind]).map(({ x, items }) => ({
+    x,
+    kind: items.reduce((best, one) => (markerRank[one.kind] < markerRank[best.kind] ? one : best)).kind,
+    markers: items,
+  }));
+}
+
+interface Placed<T> {
+  x: number;
+  item: T;
+}
+
+/** Joins neighbours closer than `spacing`; the group stands where its most important member is. */
+function cluster<T>(
+  placed: readonly Placed<T>[],
+  width: number,
+  spacing: number,
+  rank: (item: T) => number,
+): { x: number; items: [T, ...T[]] }[] {
+  const groups: { start: number; best: Placed<T>; items: [T, ...T[]] }[] = [];
+  const seen = placed.filter(({ x }) => x >= 0 && x <= width).sort((a, b) => a.x - b.x);
+  for (const one of seen) {
+    const last = groups.at(-1);
+    if (last === undefined || one.x - last.start >= spacing) {
+      groups.push({ start: one.x, best: one, items: [one.item] });
+      continue;
+    }
+    last.items.push(one.item);
+    if (rank(one.item) < rank(last.best.item)) last.best = one;
+  }
+  return groups.map(({ best, items }) => ({ x: best.x, items }));
+}

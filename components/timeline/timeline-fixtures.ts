@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import type { Recoverability } from "#components/timeline/recoverability.ts";
+import type { BackupSetDto } from "#lib/backups/schema.ts";
+import type { RecoveryGap, RecoveryRange, RecoveryWindow } from "#lib/recovery/schema.ts";
+
+/** For tests only: windows from plain numbers, in microseconds. */
+export function rangeOf(fromMicros: number, toMicros: number, timeline = 1): RecoveryRange {
+  return {
+    timeline,
+    baseLabel: "20261122-020002F",
+    fromLsn: "0/1",
+    toLsn: "0/2",
+    fromMicros: `${fromMicros}`,
+    toMicros: `${toMicros}`,
+  };
+}
+
+export function gapOf(fromMicros: number, toMicros: number | null, reason: string): RecoveryGap {
+  return {
+    timeline: 1,
+    afterSegment: "000000010000000000000001",
+    beforeSegment: "000000010000000000000003",
+    missingSegments: 1,
+    fromMicros: `${fromMicros}`,
+    toMicros: toMicros === null ? null : `${toMicros}`,
+    reason,
+  };
+}
+
+export function windowOf(
+  ranges: RecoveryRange[],
+  gaps: RecoveryGap[] = [],
+  currentTimeline = 1,
+): RecoveryWindow {
+  return { repositoryId: "local", computedAtMicros: "0", currentTimeline, ranges, gaps, newest: null };
+}
+
+const edge = fc.integer({ min: 0, max: 1_000 });
+const range = fc
+  .tuple(edge, edge, fc.integer({ min: 1, max: 3 }))
+  .map(([a, b, timeline]) => rangeOf(Math.min(a, b), Math.max(a, b), timeline));
+const gap = fc
+  .tuple(edge, fc.option(edge))
+  .map(([a, b]) => gapOf(b === null ? a : Math.min(a, b), b === null ? null : Math.max(a, b), "lost"));
+
+export const anyWindows = fc.array(
+  fc
+    .tuple(fc.array(range, { maxLength: 5 }), fc.array(gap, { maxLength: 3 }), fc.integer({ min: 1, max: 3 }))
+    .map(([ranges, gaps, timeline]) => windowOf(ranges, gaps, timeline)),
+  { maxLength: 3 },
+);
+
+export function isRestorable(windows: readonly RecoveryWindow[], micros: bigint): boolean {
+  return windows.some((one) =>
+    one.ranges.some((each) => BigInt(each.fromMicros) <= micros && micros <= BigInt(each.toMicros)),
+  );
+}
+
+export const nothing: Recoverability = { spans: [], holes: [] };
+
+export function setOf(
+  stoppedAtMicros: string,
+  type: BackupSetDto["type"],
+  label = "L",
+  priorLabel: string | null = null,
+): BackupSetDto {
+  return {
+    id: "018f4e2a-0000-7000-8000-000000000001",
+    resourceId: "018f4e2a-0000-7000-8000-000000000002",
+    resourceName: "orders-db",
+    repository: { id: "018f4e2a-0000-7000-8000-000000000003", name: "local" },
+    label,
+    type,
+    priorLabel,
+    state: "present",
+    startedAtMicros: stoppedAtMicros,
+    stoppedAtMicros,
+    durationMs: 1_000,
+    startLsn: "0/1",
+    stopLsn: "0/2",
+    timeline: 1,
+    sizeBytes: 1,
+    repositoryBytes: 1,
+    rung: "stored",
+    evidence: { storedAt: null, chainAt: null, walAt: null, checksummedAt: null, restoredAt: null },
+    problem: null,
+    holds: [],
+    operationId: null,
+  };
+}
