@@ -1,37 +1,41 @@
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError } from "#lib/errors.ts";
 import { generateKeyPair } from "#lib/secrets/generate-key-pair.ts";
-import { listKeyVersions, privateKeyFile, publicKeyFile } from "#lib/secrets/key-paths.ts";
-import type { PublicKey } from "#lib/secrets/schema.ts";
+import { listKeyVersions, privateKeyFile } from "#lib/secrets/key-paths.ts";
+import { findPublicKey } from "#lib/secrets/load-public-key.ts";
+import { keyVersion, type PublicKey } from "#lib/secrets/schema.ts";
 
-export interface KeyFolders {
-  /** Readable by the worker's user only. */
+export interface KeyPlaces {
+  /** Readable by the worker's user only. Holds every version. */
   privateDirectory: string;
-  /** Readable by the web process. */
-  publicDirectory: string;
+  /** Readable by the web process. Holds the newest version only. */
+  publicKeyFile: string;
 }
 
 /**
  * Makes key version `version` (private 0400, public 0444) and returns its public half. Version 1 is for an
- * installation without any sealed data: that, the caller must know. Throws CONFLICT when a key with this or a
- * later version exists in either folder; nothing is ever overwritten.
+ * installation without any sealed data: that, the caller must know. Throws CONFLICT when a key of this or a later
+ * version exists; a private key is never overwritten, and the public file only by a newer version.
  */
-export async function createKeyPair(folders: KeyFolders, version: number): Promise<PublicKey> {
-  await refuseExisting(folders, version);
+export async function createKeyPair(places: KeyPlaces, version: number): Promise<PublicKey> {
+  await refuseExisting(places, version);
   const { publicKey, privateKey } = await generateKeyPair(version);
-  await mkdir(folders.privateDirectory, { recursive: true, mode: 0o700 });
-  await mkdir(folders.publicDirectory, { recursive: true, mode: 0o755 });
-  await writeNewFile(privateKeyFile(folders.privateDirectory, version), version, privateKey, 0o400);
-  await writeNewFile(publicKeyFile(folders.publicDirectory, version), version, publicKey, 0o444);
+  await mkdir(places.privateDirectory, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(places.publicKeyFile), { recursive: true, mode: 0o755 });
+  await writeNewFile(privateKeyFile(places.privateDirectory, version), version, privateKey, 0o400);
+  const next = `${places.publicKeyFile}.${version}`;
+  await rm(next, { force: true });
+  await writeNewFile(next, version, publicKey, 0o444);
+  await rename(next, places.publicKeyFile);
+  await syncFolder(places.publicKeyFile);
   return publicKey;
 }
 
-async function refuseExisting(folders: KeyFolders, version: number): Promise<void> {
-  const existing = [
-    ...(await listKeyVersions(folders.privateDirectory, "private")),
-    ...(await listKeyVersions(folders.publicDirectory, "public")),
-  ];
+async function refuseExisting(places: KeyPlaces, version: number): Promise<void> {
+  const existing = await listKeyVersions(places.privateDirectory);
+  const published = await findPublicKey(places.publicKeyFile);
+  if (published) existing.push(keyVersion(published.kid));
   if (existing.some((other) => other >= version)) throw existsError(version);
 }
 
@@ -47,8 +51,12 @@ async function writeNewFile(path: string, version: number, content: object, mode
   } finally {
     await file.close();
   }
-  const directory = await open(dirname(path), "r");
-  await directory.sync().finally(() => directory.close());
+  await syncFolder(path);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path), "r");
+  await folder.sync().finally(() => folder.close());
 }
 
 function existsError(version: number, cause?: unknown): AppError {

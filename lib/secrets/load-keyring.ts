@@ -9,7 +9,7 @@ import { type Keyring, keyVersion, type PrivateKey, privateKeySchema } from "#li
  * one can be read by other users: a worker must not start then.
  */
 export async function loadKeyring(directory: string): Promise<Keyring> {
-  const versions = await listKeyVersions(directory, "private");
+  const versions = await listKeyVersions(directory);
   if (versions.length === 0) {
     throw new AppError("PRECONDITION", `There is no private key in ${directory}.`, {
       hint: "Put the key files of this installation back from your escrow copy. A new key is never made for existing data: it could open none of the stored secrets.",

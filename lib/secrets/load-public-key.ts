@@ -1,16 +1,24 @@
+import { access } from "node:fs/promises";
 import { AppError } from "#lib/errors.ts";
-import { listKeyVersions, publicKeyFile } from "#lib/secrets/key-paths.ts";
 import { readKeyFile } from "#lib/secrets/read-key-file.ts";
 import { type PublicKey, publicKeySchema } from "#lib/secrets/schema.ts";
 
-/** The newest public key of a folder: the one new secrets are sealed to. Throws PRECONDITION without one. */
-export async function loadPublicKey(directory: string): Promise<PublicKey> {
-  const newest = (await listKeyVersions(directory, "public")).at(-1);
-  if (newest === undefined) {
-    throw new AppError("PRECONDITION", `There is no public key in ${directory}.`, {
-      hint: "Put the public key file of this installation back; it is kept beside the private key in your escrow copy. A new key is never made for existing data.",
-      reason: "key-missing",
-    });
+/** The public key new secrets are sealed to. Throws PRECONDITION, with what to do, when the file is missing. */
+export async function loadPublicKey(file: string): Promise<PublicKey> {
+  const key = await findPublicKey(file);
+  if (key) return key;
+  throw new AppError("PRECONDITION", `The public key ${file} is missing.`, {
+    hint: "Put that file back; it is kept beside the private key in your escrow copy. A new key is never made for existing data.",
+    reason: "key-missing",
+  });
+}
+
+/** The same, or null when there is no such file. A damaged file still throws. */
+export async function findPublicKey(file: string): Promise<PublicKey | null> {
+  try {
+    await access(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
   }
-  return readKeyFile(publicKeyFile(directory, newest), publicKeySchema);
+  return readKeyFile(file, publicKeySchema);
 }
