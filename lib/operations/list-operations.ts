@@ -1,0 +1,30 @@
+import { readVerb } from "#lib/auth/verb.ts";
+import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
+import { listOperationsInput } from "#lib/operations/schema.ts";
+import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+
+/** Newest first, by keyset: page n costs what page 1 costs. */
+export const listOperations = readVerb("operation.read", listOperationsInput, async (ctx, input) => {
+  const after = decodeCursor(input.cursor);
+  const createdAt = after ? new Date(after.sortValue) : null;
+  const rows = await ctx.db.operation.findMany({
+    where: {
+      resourceId: input.resourceId,
+      kind: input.kind,
+      status: input.status,
+      ...(after && createdAt
+        ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] }
+        : {}),
+    },
+    include: operationSummaryRows,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+  });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toOperationSummary),
+    nextCursor:
+      rows.length > input.limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+  };
+});

@@ -1,0 +1,14 @@
+/** The range most earlier runs fell into: the 10th to the 90th percentile; null without any. */
+export function spread(durationsMs: number[]): { low: number; high: number } | null {
+  if (durationsMs.length === 0) return null;
+  const sorted = durationsMs.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return { low: at(0.1), high: at(0.9) };
+}
+
+/** A worker that has not shown itself for this long is not counted on. */
+export const WORKER_SILENT_MS = 30_000;
+
+export function isWorkerOnline(lastSeenAt: Date, nowMicros: bigint): boolean {
+  return Number(nowMicros / 1000n) - lastSeenAt.getTime() < WORKER_SILENT_MS;
+}

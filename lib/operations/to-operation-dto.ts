@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { jsonValue } from "#lib/db/rows.ts";
+import { operationKindRules } from "#lib/operations/kinds.ts";
+import {
+  type OperationDto,
+  type OperationKind,
+  type OperationSummary,
+  operationKinds,
+  operationProgress,
+} from "#lib/operations/schema.ts";
+
+export const operationSummaryRows = {
+  resource: { select: { id: true, name: true } },
+} satisfies Prisma.OperationInclude;
+
+export const operationRows = {
+  ...operationSummaryRows,
+  steps: { orderBy: { position: "asc" } },
+  change: { select: { restore: { select: { id: true } } } },
+} satisfies Prisma.OperationInclude;
+
+type SummaryRow = Prisma.OperationGetPayload<{ include: typeof operationSummaryRows }>;
+type OperationRow = Prisma.OperationGetPayload<{ include: typeof operationRows }>;
+
+const requestedBy = z.object({ name: z.string() });
+
+export function toOperationSummary(row: SummaryRow): OperationSummary {
+  const kind = z.enum(operationKinds).parse(row.kind);
+  return {
+    id: row.id,
+    kind,
+    status: row.status,
+    title: title(kind, row.input, row.resource?.name ?? null),
+    resource: row.resource,
+    requestedByName: requestedBy.parse(row.requestedBy).name,
+    host: row.host,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    progress: row.progress === null ? null : operationProgress.parse(row.progress),
+    error:
+      row.errorMessage === null
+        ? null
+        : {
+            code: row.errorCode ?? "INTERNAL",
+            reason: row.errorReason,
+            message: row.errorMessage,
+            hint: row.errorHint,
+          },
+  };
+}
+
+export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs"]): OperationDto {
+  const summary = toOperationSummary(row);
+  return {
+    ...summary,
+    attempt: row.attempt,
+    waitingFor: row.status === "queued" ? row.waitingFor : null,
+    progressAt: row.progressAt?.toISOString() ?? null,
+    heartbeatAt: row.heartbeatAt?.toISOString() ?? null,
+    isCancellable: row.isCancellable && (row.status === "queued" || row.status === "running"),
+    cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
+    changeRequestId: row.changeRequestId,
+    restoreId: row.change?.restore?.id ?? null,
+    input: jsonValue(row.input),
+    result: jsonValue(row.result),
+    steps: row.steps.map((step) => ({
+      name: step.name,
+      status: step.status,
+      attempt: step.attempt,
+      startedAt: step.startedAt.toISOString(),
+      finishedAt: step.finishedAt?.toISOString() ?? null,
+      result: jsonValue(step.result),
+    })),
+    plannedSteps: operationKindRules[summary.kind].steps,
+    usualMs,
+  };
+}
+
+const typedInput = z.object({ type: z.string() });
+
+function title(kind: OperationKind, input: unknown, resourceName: string | null): string {
+  const type = typedInput.safeParse(input).data?.type;
+  const what = kind === "backup" && type ? `${type} backup` : operationKindRules[kind].title;
+  const sentence = what.charAt(0).toUpperCase() + what.slice(1);
+  return resourceName ? `${sentence} of ${resourceName}` : sentence;
+}

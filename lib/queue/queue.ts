@@ -1,0 +1,58 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import type { Transaction } from "#lib/db/client.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** A worker's job dies with its worker: another delivery follows within seconds of the last heartbeat. */
+export const queueOptions = {
+  heartbeatSeconds: 10,
+  expireInSeconds: 23 * 3600,
+  retryLimit: 8,
+  retryDelay: 1,
+  deleteAfterSeconds: 7 * 24 * 3600,
+};
+
+export interface Queue {
+  /** Sends inside the caller's transaction: gone when it rolls back. The job is the operation, nothing more. */
+  enqueue(tx: Transaction, operation: { id: string; host: string }): Promise<void>;
+  readonly boss: PgBoss;
+  stop(): Promise<void>;
+}
+
+export function queueName(host: string): string {
+  return `host.${host.replace(/[^\w.-]/g, "_")}`;
+}
+
+/** `supervise`: only workers look after dead jobs; a web replica just sends. */
+export async function connectQueue(
+  url: string,
+  options: { supervise: boolean; onError: (error: Error) => void },
+): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: options.supervise ? 5 : 2,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: options.supervise,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    persistQueueStats: false,
+    reindex: false,
+  });
+  boss.on("error", options.onError);
+  await boss.start();
+  return {
+    boss,
+    async enqueue(tx, operation) {
+      const name = queueName(operation.host);
+      if (!(await boss.getQueue(name))) {
+        throw new AppError("PRECONDITION", `No worker has ever served the host ${operation.host}.`, {
+          hint: "Start a worker on that host, then try again.",
+          reason: "no-worker",
+        });
+      }
+      await boss.send(name, { operationId: operation.id }, { id: operation.id, db: fromPrisma(tx) });
+    },
+    stop: () => boss.stop({ graceful: false }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { DomainVerb } from "#lib/auth/verb.ts";
+import { AppError } from "#lib/errors.ts";
+import { assertSameOrigin } from "#lib/request/assert-same-origin.ts";
+import { buildContext } from "#lib/request/build-context.ts";
+import { toProblem } from "#lib/request/problem.ts";
+
+interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/** Turns a domain verb into a route handler. Input is the query (GET) or JSON body (POST) plus the path's names. */
+export function route<Output>(verb: DomainVerb<never, Output>): RouteHandler {
+  return (request, { params }) =>
+    answer(request, async () => {
+      const ctx = await buildContext(request.headers);
+      if (verb.writes) assertSameOrigin(request.headers, ctx.installation.origin);
+      const output = await verb.fromUnknown(ctx, { ...(await readInput(request)), ...(await params) });
+      if (output === undefined) return new Response(null, { status: 204 });
+      return Response.json(output, { headers: { "cache-control": "no-store" } });
+    });
+}
+
+/** Runs a handler and turns whatever it throws into a problem. */
+export async function answer(request: Request, run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    return toProblem(error, new URL(request.url).pathname);
+  }
+}
+
+export async function readInput(request: Request): Promise<Record<string, unknown>> {
+  if (request.method === "GET" || request.method === "HEAD") {
+    return Object.fromEntries(new URL(request.url).searchParams);
+  }
+  if (request.headers.get("content-type")?.split(";")[0]?.trim() !== "application/json") {
+    throw new AppError("INVALID", "Send JSON with Content-Type: application/json.", {
+      reason: "content-type",
+    });
+  }
+  const body: unknown = await request.json().catch((cause: unknown) => {
+    throw new AppError("INVALID", "The body is not valid JSON.", { reason: "json", cause });
+  });
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new AppError("INVALID", "The body must be a JSON object.", { reason: "json" });
+  }
+  return { ...body };
+}
