@@ -1,0 +1,63 @@
+"use client";
+
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { type LiveState, openLiveChannel } from "./live-channel.ts";
+import { type LiveChange, reachOf } from "./live-topics.ts";
+
+const directMs = 150;
+const indirectMs = 1500;
+
+const LiveStateContext = createContext<LiveState>("connecting");
+
+/** Whether what is shown follows the server as it happens. */
+export function useLiveState(): LiveState {
+  return useContext(LiveStateContext);
+}
+
+export function LiveEvents({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+  useEffect(() => {
+    const direct = collect(directMs, (changes) => refresh(client, changes, "direct"));
+    const indirect = collect(indirectMs, (changes) => refresh(client, changes, "indirect"));
+    const close = openLiveChannel({
+      onChange: (change) => {
+        direct.add(change);
+        indirect.add(change);
+      },
+      onResync: () => client.invalidateQueries(),
+      onState: setState,
+    });
+    return () => {
+      close();
+      direct.stop();
+      indirect.stop();
+    };
+  }, [client]);
+  return <LiveStateContext value={state}>{children}</LiveStateContext>;
+}
+
+function refresh(client: QueryClient, changes: LiveChange[], reach: "direct" | "indirect") {
+  client.invalidateQueries({
+    predicate: (query) => changes.some((change) => reachOf(query.queryKey, change) === reach),
+  });
+}
+
+/** Gathers what comes in a short while, so that a burst of progress is one refresh. */
+function collect(waitMs: number, flush: (changes: LiveChange[]) => void) {
+  let waiting = new Map<string, LiveChange>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add(change: LiveChange) {
+      waiting.set(`${change.topic}/${change.id}`, change);
+      timer ??= setTimeout(() => {
+        const changes = [...waiting.values()];
+        waiting = new Map();
+        timer = undefined;
+        flush(changes);
+      }, waitMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

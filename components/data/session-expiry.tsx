@@ -1,0 +1,51 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useRef } from "react";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { currentSession } from "#lib/sessions/schema.ts";
+import { getJson } from "./api.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+interface Expiry {
+  isExpired: boolean;
+  onRenewed: () => void;
+}
+
+const ExpiryContext = createContext<Expiry>({ isExpired: false, onRenewed: () => undefined });
+
+export function SessionExpiryProvider({ children, ...expiry }: Expiry & { children: ReactNode }) {
+  return <ExpiryContext value={expiry}>{children}</ExpiryContext>;
+}
+
+/** The session ended while a page was open: the page stays as it is and asks to sign in again, in place. */
+export function SessionExpiryDialog({ user }: { user: { id: string; email: string } }) {
+  const { isExpired, onRenewed } = useContext(ExpiryContext);
+  const client = useQueryClient();
+  const body = useRef<HTMLDivElement>(null);
+  const renew = async () => {
+    const session = await getJson("/session", currentSession);
+    if (session.user.id !== user.id) return location.reload();
+    onRenewed();
+    await client.invalidateQueries();
+  };
+  return (
+    <Dialog
+      open={isExpired}
+      onOpenChange={() => undefined}
+      isDismissable={false}
+      title="Your session has ended"
+      description="Sign in again to go on where you were. Nothing on this page is lost."
+    >
+      <div ref={body}>
+        <SignInForm email={user.email} onSignedIn={renew} />
+        <p className="mt-3 text-sm text-ink-3">
+          Not you?{" "}
+          <a className="link" href="/sign-in">
+            Sign in as somebody else
+          </a>
+        </p>
+      </div>
+    </Dialog>
+  );
+}

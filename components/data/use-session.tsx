@@ -1,0 +1,28 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext } from "react";
+import type { Verb } from "#lib/auth/permissions.ts";
+import { type CurrentSession, currentSession } from "#lib/sessions/schema.ts";
+import { getJson } from "./api.ts";
+
+export type SessionPerson = Pick<CurrentSession, "user" | "roles"> & { verbs: readonly string[] };
+
+const SessionContext = createContext<SessionPerson | null>(null);
+
+/** `initial` comes with the page, so that what a person may do is right from the first paint. */
+export function SessionProvider({ initial, children }: { initial: SessionPerson; children: ReactNode }) {
+  const { data } = useQuery({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => getJson("/session", currentSession, signal),
+    refetchInterval: 60_000,
+  });
+  return <SessionContext value={data ?? initial}>{children}</SessionContext>;
+}
+
+/** Who is signed in, and `can(verb)`: what a role may not do is not on the screen. The API decides again. */
+export function useSession() {
+  const person = useContext(SessionContext);
+  if (!person) throw new Error("useSession is only for pages inside the console.");
+  return { user: person.user, roles: person.roles, can: (verb: Verb) => person.verbs.includes(verb) };
+}
