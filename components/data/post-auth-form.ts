@@ -2,6 +2,8 @@ import { z } from "zod";
 import { ApiProblem } from "./api-problem.ts";
 
 const base = "/api/auth";
+/** next-auth puts the reason of a refusal into the address it would have gone to. */
+const formAnswer = z.object({ url: z.string() });
 const csrfAnswer = z.object({ csrfToken: z.string() });
 
 /**
@@ -11,7 +13,7 @@ const csrfAnswer = z.object({ csrfToken: z.string() });
 export async function postAuthForm(
   path: string,
   values: Record<string, string>,
-): Promise<{ status: number }> {
+): Promise<{ status: number; error: string | null }> {
   const { csrfToken } = csrfAnswer.parse(await reach(`${base}/csrf`, {}).then((answer) => answer.json()));
   const response = await reach(base + path, {
     method: "POST",
@@ -21,7 +23,9 @@ export async function postAuthForm(
   if (response.headers.get("content-type")?.startsWith("application/problem+json")) {
     throw ApiProblem.fromAnswer(response.status, await response.json());
   }
-  return { status: response.status };
+  const answer = formAnswer.safeParse(await response.json().catch(() => null));
+  const url = answer.success && URL.canParse(answer.data.url) ? new URL(answer.data.url) : null;
+  return { status: response.status, error: url?.searchParams.get("error") ?? null };
 }
 
 function reach(url: string, init: RequestInit): Promise<Response> {

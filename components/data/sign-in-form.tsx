@@ -12,10 +12,11 @@ import { signInWithPassword } from "./sign-in-with-password.ts";
 interface SignInFormProps {
   /** Set when it is known who has to sign in again. */
   email?: string;
+  isBusy?: boolean;
   onSignedIn: () => void;
 }
 
-export function SignInForm({ email, onSignedIn }: SignInFormProps) {
+export function SignInForm({ email, isBusy = false, onSignedIn }: SignInFormProps) {
   const password = useRef<HTMLInputElement>(null);
   const attempt = useMutation({
     mutationFn: signInWithPassword,
@@ -57,7 +58,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
           />
         )}
       </Field>
-      <Button type="submit" tone="primary" size="large" isBusy={attempt.isPending}>
+      <Button type="submit" tone="primary" size="large" isBusy={attempt.isPending || isBusy}>
         Sign in
       </Button>
     </form>

@@ -6,12 +6,10 @@ import type { Verb } from "#lib/auth/permissions.ts";
 import { type CurrentSession, currentSession } from "#lib/sessions/schema.ts";
 import { getJson } from "./api.ts";
 
-export type SessionPerson = Pick<CurrentSession, "user" | "roles"> & { verbs: readonly string[] };
-
-const SessionContext = createContext<SessionPerson | null>(null);
+const SessionContext = createContext<CurrentSession | null>(null);
 
 /** `initial` comes with the page, so that what a person may do is right from the first paint. */
-export function SessionProvider({ initial, children }: { initial: SessionPerson; children: ReactNode }) {
+export function SessionProvider({ initial, children }: { initial: CurrentSession; children: ReactNode }) {
   const { data } = useQuery({
     queryKey: ["session"],
     queryFn: ({ signal }) => getJson("/session", currentSession, signal),

@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { z } from "zod";
+import { postJson } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { signInWithPassword } from "#components/data/sign-in-with-password.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { newPassword } from "#lib/users/schema.ts";
+
+const setUpAnswer = z.object({ email: z.string() });
+
+export function PasswordForm({ token }: { token: string }) {
+  const [error, setError] = useState<{ password?: string; again?: string }>({});
+  const setUp = useMutation({
+    mutationFn: async (password: string) => {
+      const { email } = await postJson("/set-up", { token, password }, setUpAnswer);
+      await signInWithPassword({ email, password });
+    },
+    onSuccess: () => location.assign("/"),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const password = newPassword.safeParse(form.get("password"));
+    if (!password.success)
+      return setError({ password: password.error.issues[0]?.message ?? "Not a password." });
+    if (form.get("again") !== password.data) return setError({ again: "The two are not the same." });
+    setError({});
+    setUp.mutate(password.data);
+  };
+  return (
+    <form className="grid gap-4" onSubmit={submit} noValidate>
+      {setUp.isError && <Problem title="The password was not set" problem={asProblem(setUp.error)} />}
+      <Field
+        label="New password"
+        error={error.password}
+        hint="At least 15 characters. A sentence that you can remember is best; spaces are fine."
+      >
+        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" />}
+      </Field>
+      <Field label="The same again" error={error.again}>
+        {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" />}
+      </Field>
+      <Button type="submit" tone="primary" size="large" isBusy={setUp.isPending || setUp.isSuccess}>
+        Set the password and sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import Link from "next/link";
+import { useNow } from "#components/data/use-now.ts";
+import { useSession } from "#components/data/use-session.tsx";
+import { useZone } from "#components/data/use-zone.ts";
+import { SignOut } from "./sign-out.tsx";
+import { ThemeSwitch } from "./theme-switch.tsx";
+
+export function NavigationFoot() {
+  const { user, roles } = useSession();
+  return (
+    <div className="mt-4 grid gap-1 border-t px-2 pt-3 text-xs text-ink-3 md:mt-auto md:border-t-0 md:pt-6">
+      <Link href="/settings/account" className="block rounded-sm hover:text-ink">
+        <span className="block text-ink-2">{user.email}</span>
+        {roles.join(", ")}
+      </Link>
+      <WallClock />
+      <div className="-ml-1.5 flex items-center gap-1">
+        <ThemeSwitch />
+        <SignOut />
+      </div>
+    </div>
+  );
+}
+
+/** The time that people here compare with: the chosen zone's, by the second. */
+function WallClock() {
+  const { zone } = useZone();
+  const now = useNow();
+  return (
+    <Link href="/settings/account#zone" className="num block rounded-sm hover:text-ink">
+      {now === 0 ? "\u00a0" : `${clock(now, zone)} ${zone}`}
+    </Link>
+  );
+}
+
+function clock(now: number, zone: string): string {
+  return new Date(now).toLocaleTimeString("en-GB", { timeZone: zone });
+}

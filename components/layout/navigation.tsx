@@ -1,0 +1,97 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
+import { cn } from "#components/ui/cn.ts";
+import { NavigationFoot } from "./navigation-foot.tsx";
+import { useWaitingApprovals } from "./use-waiting-approvals.ts";
+
+const places = [
+  { href: "/", label: "Overview", also: ["/resources"] },
+  { href: "/backups", label: "Backups", also: [] },
+  { href: "/restores", label: "Restores", also: [] },
+  { href: "/approvals", label: "Approvals", also: [] },
+  { href: "/operations", label: "Operations", also: [] },
+  { href: "/audit", label: "Audit log", also: [] },
+  { href: "/settings", label: "Settings", also: [] },
+];
+
+export function Navigation() {
+  const pathname = usePathname();
+  const waiting = useWaitingApprovals();
+  const [isOpen, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on a page closes the menu
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <div className="sticky top-0 z-30 border-b bg-bg md:flex md:h-dvh md:flex-col md:border-r md:border-b-0 md:px-3 md:py-4">
+      <div className="flex min-h-13 items-center gap-2 px-4 md:min-h-0 md:px-2 md:pt-1 md:pb-4">
+        <Link href="/" className="text-md font-[650] tracking-[-0.01em]">
+          Holdfast
+        </Link>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls="navigation"
+          onClick={() => setOpen(!isOpen)}
+          onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+          className="-mr-2 ml-auto flex min-h-11 items-center gap-2 rounded-md px-2 text-ink-2 md:hidden"
+        >
+          {waiting > 0 && <Count value={waiting} />}
+          Menu
+          <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
+            <path
+              d={isOpen ? "m3 3 10 10M13 3 3 13" : "M2 4h12M2 8h12M2 12h12"}
+              stroke="currentColor"
+              strokeWidth="1.6"
+            />
+          </svg>
+        </button>
+      </div>
+      <div
+        id="navigation"
+        className={cn(
+          "max-h-[calc(100dvh-3.25rem)] overflow-y-auto px-2 pb-3 md:flex md:max-h-none md:flex-1 md:flex-col md:px-0 md:pb-0",
+          !isOpen && "max-md:hidden",
+        )}
+      >
+        <nav aria-label="Main">
+          <ul className="grid gap-0.5">
+            {places.map((place) => {
+              const isHere = [place.href, ...place.also].some((href) => isWithin(pathname, href));
+              return (
+                <li key={place.href}>
+                  <Link
+                    href={place.href}
+                    aria-current={isHere ? "page" : undefined}
+                    className={cn(
+                      "flex min-h-8 items-center justify-between rounded-md px-2 py-1 text-ink-2 hover:bg-idle-soft hover:text-ink max-md:min-h-11",
+                      isHere && "bg-idle-soft font-[550] text-ink",
+                    )}
+                  >
+                    {place.label}
+                    {place.href === "/approvals" && waiting > 0 && <Count value={waiting} />}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+        <NavigationFoot />
+      </div>
+    </div>
+  );
+}
+
+function Count({ value }: { value: number }) {
+  return (
+    <span className="num text-xs font-semibold text-accent">
+      {value}
+      <span className="sr-only"> waiting</span>
+    </span>
+  );
+}
+
+function isWithin(pathname: string, href: string): boolean {
+  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+}
