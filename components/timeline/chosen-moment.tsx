@@ -1,0 +1,186 @@
+"use client";
+
+import { useId, useState } from "react";
+import { changeDate } from "#components/timeline/change-date.ts";
+import { parseRecoveryTarget } from "#components/timeline/parse-instant.ts";
+import type { InstantReading, WallClockReading } from "#components/timeline/read-wall-clock.ts";
+import type { Recoverability } from "#components/timeline/recoverability.ts";
+import { snapInstant } from "#components/timeline/snap-instant.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { formatInstant } from "#lib/format/instant.ts";
+
+interface ChosenMomentProps {
+  chosenMicros: bigint | null;
+  recoverable: Recoverability;
+  zone: string;
+  nowMicros: bigint;
+  onChoose: (micros: bigint) => void;
+  onStep: (deltaMicros: bigint) => void;
+  /** What to do with text that names no instant; left out where only an instant is wanted. */
+  onLsn?: (lsn: string) => void;
+}
+
+interface Question {
+  message: string;
+  answers: { label: string; micros: bigint }[];
+}
+
+const steps = [
+  { label: "−1 min", name: "One minute earlier", micros: -60_000_000n },
+  { label: "−1 s", name: "One second earlier", micros: -1_000_000n },
+  { label: "+1 s", name: "One second later", micros: 1_000_000n },
+  { label: "+1 min", name: "One minute later", micros: 60_000_000n },
+] as const;
+
+/** The chosen moment as text that can be typed over, with steps and a calendar: no dragging needed. */
+export function ChosenMoment(props: ChosenMomentProps) {
+  const { chosenMicros, recoverable, zone, nowMicros, onChoose, onStep, onLsn } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const shown = chosenMicros === null ? "" : formatInstant(chosenMicros, zone, "micros");
+
+  const take = (micros: bigint) => {
+    const snap = snapInstant(recoverable, micros);
+    if (snap.kind === "refused") return setQuestion(refusal(snap, zone));
+    setDraft(null);
+    setQuestion(null);
+    onChoose(micros);
+  };
+  const read = (text: string) => {
+    const parsed = parseRecoveryTarget(text, { zone, nowMicros, chosenMicros });
+    switch (parsed.kind) {
+      case "instant":
+        return take(parsed.micros);
+      case "latest": {
+        const newest = recoverable.spans.at(-1)?.toMicros;
+        return newest === undefined ? take(nowMicros) : take(newest);
+      }
+      case "lsn":
+        if (onLsn === undefined)
+          return setQuestion({ message: "That is a WAL position. Use it on the restore page.", answers: [] });
+        setDraft(null);
+        setQuestion(null);
+        return onLsn(parsed.lsn);
+      case "choose":
+        return setQuestion({
+          message: parsed.message,
+          answers: parsed.readings.map((one) => answerOf(one, zone)),
+        });
+      case "invalid":
+        return setQuestion({ message: parsed.message, answers: [] });
+    }
+  };
+  const onDate = (date: string) => {
+    if (date === "") return;
+    const reading = changeDate(chosenMicros ?? nowMicros, zone, date);
+    if (reading.kind === "instant") return take(reading.micros);
+    setQuestion(clockQuestion(reading, zone));
+  };
+
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-center gap-2">
+        {steps.slice(0, 2).map((step) => (
+          <StepButton key={step.name} {...step} isDisabled={chosenMicros === null} onStep={onStep} />
+        ))}
+        <form
+          className="contents"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (draft !== null) read(draft);
+          }}
+        >
+          <Input
+            aria-label={`Moment to restore to, in ${zone}`}
+            aria-describedby={question === null ? undefined : `${id}-question`}
+            aria-invalid={question !== null || undefined}
+            placeholder="14:03:10, 10 min ago, …"
+            spellCheck={false}
+            value={draft ?? shown}
+            onChange={(event) => setDraft(event.target.value)}
+            onBlur={() => draft !== null && draft.trim() !== "" && draft !== shown && read(draft)}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape" || draft === null) return;
+              setDraft(null);
+              setQuestion(null);
+            }}
+            className="num max-w-[19.5rem] min-w-0 flex-[1_1_15rem]"
+          />
+        </form>
+        {steps.slice(2).map((step) => (
+          <StepButton key={step.name} {...step} isDisabled={chosenMicros === null} onStep={onStep} />
+        ))}
+        <Input
+          type="date"
+          aria-label="Date; the time stays"
+          value={chosenMicros === null ? "" : formatInstant(chosenMicros, zone).slice(0, 10)}
+          onChange={(event) => onDate(event.target.value)}
+          className="num max-w-[9.5rem]"
+        />
+      </div>
+      <div id={`${id}-question`} aria-live="polite">
+        {question !== null && (
+          <div className="flex flex-wrap items-center gap-2 rounded-md border border-l-[3px] border-l-warn px-3 py-2">
+            <span className="min-w-48 flex-1">{question.message}</span>
+            {question.answers.map((answer) => (
+              <Button key={answer.label} size="small" className="num" onClick={() => take(answer.micros)}>
+                {answer.label}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function StepButton(props: {
+  label: string;
+  name: string;
+  micros: bigint;
+  isDisabled: boolean;
+  onStep: (deltaMicros: bigint) => void;
+}) {
+  return (
+    <Button
+      className="num px-2.5"
+      aria-label={props.name}
+      disabled={props.isDisabled}
+      onClick={() => props.onStep(props.micros)}
+    >
+      {props.label}
+    </Button>
+  );
+}
+
+function refusal(snap: Extract<ReturnType<typeof snapInstant>, { kind: "refused" }>, zone: string): Question {
+  const { beforeMicros, afterMicros } = snap;
+  return {
+    message: `That moment cannot be restored. ${snap.cause}`,
+    answers: [
+      ...(beforeMicros === null
+        ? []
+        : [{ label: `Last before: ${formatInstant(beforeMicros, zone)}`, micros: beforeMicros }]),
+      ...(afterMicros === null
+        ? []
+        : [{ label: `First after: ${formatInstant(afterMicros, zone)}`, micros: afterMicros }]),
+    ],
+  };
+}
+
+function clockQuestion(reading: Exclude<WallClockReading, { kind: "instant" }>, zone: string): Question {
+  const isRepeated = reading.kind === "repeated";
+  const both = isRepeated ? reading.readings : reading.nearest;
+  return {
+    message: isRepeated
+      ? `The clocks went back that day: in ${zone} this time came twice. Which one?`
+      : `The clocks went forward that day: in ${zone} this time did not exist. The nearest are:`,
+    answers: both.map((one) => answerOf(one, zone)),
+  };
+}
+
+function answerOf(reading: InstantReading, zone: string) {
+  return { label: formatInstant(reading.micros, zone, "micros"), micros: reading.micros };
+}

@@ -1,0 +1,74 @@
+import { type ViewPreset, viewPresets } from "#components/timeline/use-timeline-view.ts";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+
+interface TimelineToolbarProps {
+  preset: ViewPreset | null;
+  onPreset: (preset: ViewPreset) => void;
+  onZoom: (factor: number) => void;
+  onPan: (part: number) => void;
+  isTable: boolean;
+  onTable: (isTable: boolean) => void;
+}
+
+export function TimelineToolbar({ preset, onPreset, onZoom, onPan, isTable, onTable }: TimelineToolbarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      {!isTable && (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not a form */}
+          <div role="group" aria-label="Stretch of time shown" className="flex flex-wrap gap-0.5">
+            {viewPresets.map((one) => (
+              <button
+                key={one.id}
+                type="button"
+                aria-pressed={preset === one.id}
+                onClick={() => onPreset(one.id)}
+                className={cn(
+                  "num min-h-7 rounded-md px-2 text-sm whitespace-nowrap",
+                  preset === one.id
+                    ? "bg-idle-soft font-semibold text-ink"
+                    : "text-ink-2 hover:bg-idle-soft hover:text-ink",
+                )}
+              >
+                {one.label}
+              </button>
+            ))}
+          </div>
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <div role="group" aria-label="Move and zoom the timeline" className="flex gap-0.5">
+            <Tool label="Earlier" onPress={() => onPan(-0.5)} path="M8 2 3.5 6 8 10" />
+            <Tool label="Later" onPress={() => onPan(0.5)} path="M4 2l4.5 4L4 10" />
+            <Tool label="Zoom in" onPress={() => onZoom(0.4)} path="M6 2v8M2 6h8" />
+            <Tool label="Zoom out" onPress={() => onZoom(2.5)} path="M2 6h8" />
+          </div>
+        </>
+      )}
+      <button
+        type="button"
+        aria-pressed={isTable}
+        onClick={() => onTable(!isTable)}
+        className="link min-h-7 text-sm whitespace-nowrap"
+      >
+        {isTable ? "as a picture" : "as a table"}
+      </button>
+    </div>
+  );
+}
+
+function Tool({ label, onPress, path }: { label: string; onPress: () => void; path: string }) {
+  return (
+    <Button
+      tone="quiet"
+      size="small"
+      aria-label={label}
+      data-tooltip={label}
+      onClick={onPress}
+      className="px-1.5"
+    >
+      <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3.5">
+        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.6" />
+      </svg>
+    </Button>
+  );
+}
