@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Puts a newer pgBackRest and restic than Debian 12's into a private prefix. They come from a later Debian release
+# through apt, which checks the signatures; nothing of the system is replaced. It never fails: without them
+# Debian 12's own are used, and what that costs is said.
+set -uo pipefail
+
+prefix=/opt/holdfast/engines
+suite=trixie
+attempt=$prefix/last-attempt
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+works() {
+  "$prefix/bin/pgbackrest" version >/dev/null 2>&1 && "$prefix/bin/restic" version >/dev/null 2>&1
+}
+
+is_older_debian() {
+  . /etc/os-release 2>/dev/null && [ "${ID:-}" = debian ] && [ "${VERSION_ID:-99}" -le 12 ]
+}
+
+tried_today() {
+  [ -n "$(find "$attempt" -mmin -1440 2>/dev/null)" ]
+}
+
+# The private apt sees only the later release; its address is the one this machine already uses.
+configure_apt() {
+  local archive
+  # shellcheck disable=SC2016 # apt's own placeholders
+  archive=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Identifier: Packages' |
+    awk -v release="$VERSION_CODENAME" '$1 == release { print $2; exit }')
+  [ -n "$archive" ] || return 1
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/preferences"
+  printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$archive" "$suite" >"$work/sources.list"
+  cat >"$work/apt.conf" <<CONF
+Dir::Etc::sourcelist "$work/sources.list";
+Dir::Etc::sourceparts "-";
+Dir::Etc::preferencesparts "$work/preferences";
+Dir::State::lists "$work/lists";
+Dir::Cache "$work/cache";
+APT::Sandbox::User "root";
+Acquire::http::Timeout "20";
+Acquire::https::Timeout "20";
+Acquire::Retries "1";
+CONF
+}
+
+fetch() {
+  export APT_CONFIG=$work/apt.conf
+  timeout 120 apt-get update -qq && cd "$work" && timeout 120 apt-get download -qq pgbackrest restic &&
+    for package in ./*.deb; do dpkg -x "$package" unpacked || return 1; done
+}
+
+install_binaries() {
+  local program
+  mkdir -p "$prefix/bin" || return 1
+  chmod 755 "${prefix%/*}" "$prefix" "$prefix/bin"
+  for program in pgbackrest restic; do
+    # A binary that does not run here must never be found by the worker.
+    "$work/unpacked/usr/bin/$program" version >/dev/null 2>&1 || return 1
+    install -m 755 "$work/unpacked/usr/bin/$program" "$prefix/bin/$program.new" || return 1
+    mv "$prefix/bin/$program.new" "$prefix/bin/$program" || return 1
+  done
+}
+
+say_fallback() {
+  echo "Using Debian 12's own pgBackRest 2.45 and restic 0.14. Without the newer ones: block-level incremental backups,"
+  echo "notes on backup sets, and reading a repository as it was at an earlier time (after a deletion by an attacker)."
+}
+
+works && exit 0
+is_older_debian || exit 0
+if [ "$(id -u)" -ne 0 ] || tried_today; then
+  say_fallback
+  exit 0
+fi
+
+echo "Installing the newer pgBackRest and restic into $prefix"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if (configure_apt && fetch && install_binaries) >"$work/log" 2>&1 && works; then
+  exit 0
+fi
+mkdir -p "$prefix" && cp "$work/log" "$attempt"
+echo "That did not work (why: $attempt); it is tried again in a day."
+say_fallback
+exit 0
