@@ -62,7 +62,7 @@ export async function runCommand(command: CommandInput): Promise<CommandResult> 
   const startedAt = performance.now();
   const child = spawn(argv[0], argv.slice(1), {
     cwd: command.cwd,
-    env: { PATH: executablePath, HOME: homedir(), LANG: "C.UTF-8", TZ: "UTC", ...command.env },
+    env: childEnvironment(command.env),
     // Its own process group, so that stopping it reaches every descendant.
     detached: true,
     stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
@@ -82,6 +82,12 @@ export async function runCommand(command: CommandInput): Promise<CommandResult> 
     stderrTail: stderrTail(),
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** The cast: Next's types demand NODE_ENV in every environment, and a child must not get it. */
+function childEnvironment(given: Record<string, string> | undefined): NodeJS.ProcessEnv {
+  const environment = { PATH: executablePath, HOME: homedir(), LANG: "C.UTF-8", TZ: "UTC", ...given };
+  return environment as Record<string, string> as NodeJS.ProcessEnv;
 }
 
 async function commandLine(command: CommandInput): Promise<[string, ...string[]]> {
