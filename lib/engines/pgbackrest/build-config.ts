@@ -57,7 +57,8 @@ function repositoryOptions(repository: OpenRepository, features: Features): Reco
     "cipher-type": "aes-256-cbc",
     "cipher-pass": repository.cipherPass,
     bundle: "y",
-    block: features.hasBlockIncremental ? "y" : "n",
+    // Even "n" is refused where it is still a beta feature.
+    ...(features.hasBlockIncremental ? { block: "y" } : {}),
   };
   if (location.kind === "local") {
     return prefix({ ...common, type: "posix", path: `${location.path}/g${generation}` });

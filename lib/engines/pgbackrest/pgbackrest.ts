@@ -4,7 +4,7 @@ import { checkArchiving } from "./check-archiving.ts";
 import { checkRepository } from "./check-repository.ts";
 import { expire } from "./expire.ts";
 import { missingFeatures } from "./features.ts";
-import { findBinary } from "./find-binary.ts";
+import { type Binary, findBinary } from "./find-binary.ts";
 import { listBackupSets } from "./list-backup-sets.ts";
 import { prepare } from "./prepare.ts";
 import { readArchive } from "./read-archive.ts";
@@ -15,13 +15,14 @@ import type { Session } from "./run-pgbackrest.ts";
 import { settingChanges } from "./setting-changes.ts";
 import { verifyContents } from "./verify-contents.ts";
 
-/** The engine on this host: of the binary at `path`, else of the newest one found. */
+/** The engine on this host: of the binary at `path`, else of the newest one found when it is first used. */
 export function pgbackrest(options: { path?: string | null } = {}): PhysicalEngine {
   const path = options.path ?? null;
-  const open = async (run: EngineRun): Promise<Session> => ({
-    run,
-    binary: await findBinary(path, run.signal),
-  });
+  let binary: Binary | null = null;
+  const open = async (run: EngineRun): Promise<Session> => {
+    binary ??= await findBinary(path, run.signal);
+    return { run, binary };
+  };
   return {
     name: "pgbackrest",
     describe: async (signal) => {

@@ -14,7 +14,6 @@ export function restoreArgs({ restore, isInPlace, delta, binaryPath }: RestoreAr
     `--set=${restore.label}`,
     ...stopArgs(restore.stop),
     "--target-action=pause",
-    `--target-timeline=${restore.stop.timeline}`,
     // What restore_command will call, whatever PATH the server has.
     `--cmd=${binaryPath}`,
     ...(delta ? ["--delta"] : []),
@@ -31,10 +30,17 @@ export function restoreArgs({ restore, isInPlace, delta, binaryPath }: RestoreAr
 function stopArgs(stop: StopPoint): string[] {
   switch (stop.kind) {
     case "immediate":
-      return ["--type=immediate"];
+      // pgBackRest refuses --target-timeline here, and the server's default is the newest timeline, which the set need
+      // not be on.
+      return ["--type=immediate", `--recovery-option=recovery_target_timeline=${stop.timeline}`];
     case "name":
-      return ["--type=lsn", `--target=${stop.lsn}`];
+      return ["--type=lsn", `--target=${stop.lsn}`, `--target-timeline=${stop.timeline}`];
     case "lsn":
-      return ["--type=lsn", `--target=${stop.lsn}`, ...(stop.inclusive ? [] : ["--target-exclusive"])];
+      return [
+        "--type=lsn",
+        `--target=${stop.lsn}`,
+        `--target-timeline=${stop.timeline}`,
+        ...(stop.inclusive ? [] : ["--target-exclusive"]),
+      ];
   }
 }

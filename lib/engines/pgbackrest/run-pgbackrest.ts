@@ -43,8 +43,6 @@ export async function runPgbackrest(session: Session, command: PgbackrestCommand
     file: binary.path,
     args: [
       `--config=${command.configFile}`,
-      // A second source of options on the host must not change what runs here.
-      "--config-include-path=/nonexistent",
       `--stanza=${stanzaName(run.cluster.resourceId)}`,
       "--log-level-console=off",
       `--log-level-stderr=${command.detail ? "detail" : "info"}`,
@@ -68,7 +66,9 @@ export async function runPgbackrest(session: Session, command: PgbackrestCommand
     },
   });
   if (result.exitCode === 0) return result;
-  throw classifyError({ command: command.command, exitCode: result.exitCode, stderr: result.stderrTail });
+  // Refused options are printed before the log options apply, on stdout.
+  const stderr = result.stderrTail || result.stdout;
+  throw classifyError({ command: command.command, exitCode: result.exitCode, stderr });
 }
 
 export function findRepository(run: EngineRun, repositoryId: string): OpenRepository {
