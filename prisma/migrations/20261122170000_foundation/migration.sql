@@ -349,6 +349,7 @@ CREATE TABLE "change_requests" (
     "plan_text" TEXT NOT NULL,
     "plan_hash" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
     "decision" "Decision" NOT NULL DEFAULT 'requested',
     "requested_by_id" UUID NOT NULL,
     "requested_by" JSONB NOT NULL,

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { AuditAction } from "#lib/audit/actions.ts";
+
+/** What happened, as people say it. `{subject}` and details are filled in; an unknown action shows its own name. */
+const phrases: Record<AuditAction, string> = {
+  "access.deny": "was refused",
+  "session.create": "signed in",
+  "session.fail": "failed to sign in as {subject}",
+  "session.revoke": "ended a session",
+  "signInLink.use": "set the password of {subject} with a one-time link",
+  "user.create": "invited {subject}",
+  "user.grantRole": "gave {subject} the role {role}",
+  "user.revokeRole": "took the role {role} from {subject}",
+  "user.deactivate": "deactivated {subject}",
+  "user.issueLink": "issued a one-time sign-in link for {subject}",
+  "token.create": "created the API token {subject}",
+  "token.revoke": "revoked the API token {subject}",
+  "resource.create": "registered {subject}",
+  "resource.update": "changed {subject}",
+  "resource.check": "asked what protecting {subject} needs",
+  "resource.setUp": "asked to set up archiving of {subject}",
+  "resource.protect": "set up archiving of {subject} and proved it",
+  "repository.create": "added the repository {subject}",
+  "repository.probe": "asked to test the repository {subject}",
+  "backup.start": "asked for a {type} backup of {subject}",
+  "backup.succeed": "completed a {type} backup of {subject}: {label}",
+  "backup.fail": "could not back up {subject}: {message}",
+  "backup.cancel": "stopped a backup of {subject}",
+  "verify.start": "asked to verify the sets of {subject}",
+  "verify.succeed": "read back every file of {subject} and found it whole",
+  "verify.fail": "could not verify {subject}: {message}",
+  "operation.cancel": "asked to stop: {subject}",
+  "operation.fail": "failed: {subject}: {message}",
+  "restore.preview": "asked what a restore of {subject} would do",
+  "restore.request": "requested restore {subject}: {sentence}, plan {plan}",
+  "restore.approve": "approved restore {subject}, plan {plan}",
+  "restore.reject": "rejected restore {subject}: {reason}",
+  "restore.cancel": "withdrew restore {subject}",
+  "restore.expire": "let restore {subject} expire: nobody decided in time",
+  "restore.start": "started restore {subject}",
+  "restore.succeed": "completed and validated restore {subject}",
+  "restore.fail": "could not complete restore {subject}: {message}",
+  "restore.discard": "asked to discard the instance of restore {subject}",
+  "secret.open": "opened the secrets of {subject}",
+  "audit.export": "exported the audit log",
+};
+
+const entryDetails = z.record(z.string(), z.json()).catch({});
+
+/** The entry as a sentence, e.g. "Mara approved restore R-118, plan 9F3A 41C7". */
+export function auditSentence(entry: {
+  action: string;
+  actorName: string;
+  subjectName: string | null;
+  details: unknown;
+}): string {
+  const details = entryDetails.parse(entry.details);
+  const phrase = (phrases as Record<string, string | undefined>)[entry.action] ?? entry.action;
+  const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "subject" ? (entry.subjectName ?? "something unnamed") : text(details[name]),
+  );
+  const denied = entry.action === "access.deny" ? `: ${text(details.message)}` : "";
+  return `${entry.actorName} ${filled}${denied}`;
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  return value === undefined || value === null ? "?" : JSON.stringify(value);
+}

@@ -1,0 +1,110 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { verifyPassword } from "#lib/auth/password.ts";
+import { countAttempt } from "#lib/auth/rate-limit.ts";
+import { writeVerb } from "#lib/auth/verb.ts";
+import { approvalFacts, loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
+import { planFingerprint } from "#lib/changes/plan.ts";
+import { APPROVAL_EXPIRES_MICROS, whyNotApprove } from "#lib/changes/rules.ts";
+import { approveChangeInput } from "#lib/changes/schema.ts";
+import type { Context } from "#lib/context.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import { toDate } from "#lib/db/rows.ts";
+import { AppError } from "#lib/errors.ts";
+import { insertOperation } from "#lib/operations/insert-operation.ts";
+
+/**
+ * One person's vote for exactly the plan whose hash was displayed. The last vote needed approves the change and
+ * queues its operation in the same transaction; there is no other way to start one (T1).
+ */
+export const approveChange = writeVerb("change.approve", approveChangeInput, async (ctx, tx, input) => {
+  await provePresence(ctx, input.password);
+  await tx.$queryRaw`SELECT 1 FROM change_requests WHERE id = ${input.id}::uuid FOR UPDATE`;
+  const change = await loadChangeRow(tx, input.id);
+  const refusal = whyNotApprove(await approvalFacts(ctx, tx, change));
+  if (refusal) {
+    const isState =
+      refusal.reason === "decided" || refusal.reason === "expired" || refusal.reason === "voted";
+    throw new AppError(isState ? "CONFLICT" : "FORBIDDEN", refusal.sentence, { reason: refusal.reason });
+  }
+  if (change.planHash !== input.planHash) {
+    throw new AppError("CONFLICT", "The plan you were shown is not the plan of this request.", {
+      hint: "Open the request again and read the plan as it is now.",
+      reason: "plan-changed",
+    });
+  }
+  const approver = await tx.user.findUniqueOrThrow({ where: { id: actorUserId(ctx) } });
+  await tx.approval.create({
+    data: {
+      changeRequestId: change.id,
+      userId: approver.id,
+      email: approver.email,
+      name: approver.name,
+      vote: "approve",
+      planHash: input.planHash,
+      proofMethod: "password",
+      createdAt: toDate(ctx.now()),
+    },
+  });
+  const votes = change.approvals.filter((approval) => approval.vote === "approve").length + 1;
+  const operationId = votes >= change.requiredApprovals ? await approve(ctx, tx, change) : null;
+  await recordAudit(tx, ctx, {
+    action: "restore.approve",
+    subject: { type: "change", id: change.id, name: `R-${change.number}` },
+    resourceId: change.resourceId,
+    details: {
+      planHash: change.planHash,
+      plan: planFingerprint(change.planHash),
+      votes,
+      needed: change.requiredApprovals,
+      operationId,
+    },
+  });
+  return toChangeDto(ctx, tx, await loadChangeRow(tx, change.id));
+});
+
+/** T15: "recently signed in" is not a proof; the password is asked for at this moment. */
+async function provePresence(ctx: Context, password: string): Promise<void> {
+  const id = actorUserId(ctx);
+  await countAttempt(ctx.db, ctx.now(), `proof:${id}:${ctx.address ?? "local"}`, {
+    limit: 10,
+    windowSeconds: 600,
+  });
+  const user = await ctx.db.user.findUniqueOrThrow({ where: { id } });
+  if (await verifyPassword(password, user.passwordHash)) return;
+  throw new AppError("FORBIDDEN", "The password is wrong; nothing was approved.", {
+    reason: "wrong-password",
+  });
+}
+
+function actorUserId({ actor }: Context): string {
+  if (actor.kind === "user") return actor.id;
+  throw new AppError("FORBIDDEN", "Only a signed-in person can approve.", { reason: "not-a-person" });
+}
+
+async function approve(
+  ctx: Context,
+  tx: Transaction,
+  change: { id: string; host: string; resourceId: string | null },
+): Promise<string> {
+  const resource = change.resourceId
+    ? await tx.resource.findUniqueOrThrow({ where: { id: change.resourceId }, include: { system: true } })
+    : null;
+  const lifetime = APPROVAL_EXPIRES_MICROS[resource?.system?.tier ?? "standard"];
+  const updated = await tx.changeRequest.updateMany({
+    where: { id: change.id, decision: "requested" },
+    data: {
+      decision: "approved",
+      decidedAt: toDate(ctx.now()),
+      approvalExpiresAt: toDate(ctx.now() + lifetime),
+    },
+  });
+  if (updated.count !== 1)
+    throw new AppError("CONFLICT", "Somebody else decided first.", { reason: "decided" });
+  const operation = await insertOperation(ctx, tx, {
+    kind: "restore",
+    host: change.host,
+    resourceId: change.resourceId,
+    changeRequestId: change.id,
+  });
+  return operation.id;
+}

@@ -1,0 +1,82 @@
+import { authorize } from "#lib/auth/authorize.ts";
+import { loadChangeRow } from "#lib/changes/load-change.ts";
+import { planHash } from "#lib/changes/plan.ts";
+import type { Context } from "#lib/context.ts";
+import { toDate } from "#lib/db/rows.ts";
+import { AppError } from "#lib/errors.ts";
+
+/**
+ * The worker's claim (T8, T10, T11): spends an approval for exactly one operation, after reading everything
+ * again. The same operation may ask again (it resumed after a crash); any other is refused.
+ * Throws PRECONDITION `stale-plan` when anything is not as it was approved. Returns the approved plan's text.
+ */
+export async function spendApproval(
+  ctx: Context,
+  input: { changeRequestId: string; operationId: string; planVersion: string; requesterVerbRole: "operator" },
+): Promise<{ planText: string; number: number; requestedAtMicros: bigint; approvedAtMicros: bigint }> {
+  authorize(ctx, "restore.run");
+  return ctx.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM change_requests WHERE id = ${input.changeRequestId}::uuid FOR UPDATE`;
+    const change = await loadChangeRow(tx, input.changeRequestId);
+    if (change.spentById !== null && change.spentById !== input.operationId) {
+      throw stale("This approval has been used already.", "An approval runs once; ask for a new restore.");
+    }
+    if (change.decision !== "approved") throw stale(`The request is ${change.decision}, not approved.`);
+    if (planHash(input.planVersion, change.planText) !== change.planHash) {
+      throw stale(
+        "The stored plan does not match its hash.",
+        "Somebody changed the control database; tell the auditors.",
+      );
+    }
+    const votes = change.approvals.filter(
+      (each) => each.vote === "approve" && each.planHash === change.planHash,
+    );
+    const voters = new Set(votes.map((vote) => vote.userId));
+    if (voters.size < change.requiredApprovals || voters.has(change.requestedById)) {
+      throw stale("The votes do not add up to an approval of this plan.");
+    }
+    if (change.spentById === null) {
+      await assertStillHolds(tx, [...voters], "manager", "An approver");
+      await assertStillHolds(tx, [change.requestedById], input.requesterVerbRole, "The requester");
+      const spent = await tx.changeRequest.updateMany({
+        where: {
+          id: change.id,
+          decision: "approved",
+          spentById: null,
+          approvalExpiresAt: { gt: toDate(ctx.now()) },
+        },
+        data: { spentById: input.operationId, spentAt: toDate(ctx.now()) },
+      });
+      if (spent.count !== 1) {
+        throw stale(
+          "The approval ran out before a worker could start.",
+          "Ask again; an approval is good for hours only.",
+        );
+      }
+    }
+    return {
+      planText: change.planText,
+      number: change.number,
+      requestedAtMicros: BigInt(change.createdAt.getTime()) * 1000n,
+      approvedAtMicros: BigInt(change.decidedAt?.getTime() ?? 0) * 1000n,
+    };
+  });
+}
+
+/** T6: roles are read live when the approval is spent. */
+async function assertStillHolds(
+  tx: Parameters<typeof loadChangeRow>[0],
+  userIds: string[],
+  role: "manager" | "operator",
+  who: string,
+): Promise<void> {
+  const holders = await tx.user.count({
+    where: { id: { in: userIds }, isActive: true, roles: { some: { role, revokedAt: null } } },
+  });
+  if (holders === userIds.length) return;
+  throw stale(`${who} no longer holds the role ${role} or is deactivated.`);
+}
+
+function stale(sentence: string, hint = "Nothing was touched. Ask for a new restore."): AppError {
+  return new AppError("PRECONDITION", sentence, { hint, reason: "stale-plan" });
+}

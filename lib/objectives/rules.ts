@@ -1,0 +1,45 @@
+import type { LiveRpo } from "#lib/overview/schema.ts";
+
+/** Samples older than this say nothing about now. */
+export const SAMPLE_FRESH_MICROS = 45_000_000n;
+
+export interface PositionFact {
+  atMicros: bigint;
+  /** pg_current_snapshot(): equal text means that no transaction ended in between. */
+  snapshot: string;
+}
+
+/**
+ * "If it died now you would lose …". Nothing when no transaction ended since the newest sample whose WAL is safe;
+ * else the age of that sample. What is in the repository decides, so a stuck archiver shows and an idle database
+ * does not.
+ */
+export function computeLiveRpo(facts: {
+  now: bigint;
+  newest: PositionFact | null;
+  newestSafe: PositionFact | null;
+}): LiveRpo {
+  const { now, newest, newestSafe } = facts;
+  const lastSafeMicros = newestSafe?.atMicros.toString() ?? null;
+  if (newest === null) {
+    return { kind: "unknown", why: "The cluster has not been looked at yet.", lastSafeMicros };
+  }
+  if (now - newest.atMicros > SAMPLE_FRESH_MICROS) {
+    return { kind: "unknown", why: "The cluster could not be looked at lately.", lastSafeMicros };
+  }
+  if (newestSafe === null) {
+    return {
+      kind: "unknown",
+      why: "Nothing that was written is known to be in a repository.",
+      lastSafeMicros,
+    };
+  }
+  const isAllSafe = newestSafe.snapshot === newest.snapshot;
+  const safeMicros = isAllSafe ? newest.atMicros : newestSafe.atMicros;
+  return {
+    kind: "known",
+    lossMs: isAllSafe ? 0 : Math.max(0, Number((now - newestSafe.atMicros) / 1000n)),
+    safeMicros: safeMicros.toString(),
+    sampledAtMicros: newest.atMicros.toString(),
+  };
+}

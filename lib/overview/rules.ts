@@ -1,0 +1,49 @@
+import type { ResourceStatus } from "#lib/overview/schema.ts";
+
+type Facts = Pick<
+  ResourceStatus,
+  "resource" | "restorableTo" | "rpo" | "rto" | "proven" | "failures" | "gapCount" | "lastSet"
+>;
+type Verdict = Pick<ResourceStatus, "state" | "words">;
+
+/** The state of a resource in words, worst first. What is not known is never good (U10). */
+export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdict {
+  const bad: string[] = [];
+  const unknown: string[] = [];
+  const warning: string[] = [];
+  const { resource, rpo, rto } = facts;
+  const { rpoSeconds, rtoSeconds } = resource.objectives;
+
+  if (resource.state === "new") unknown.push("Not protected yet");
+  else if (facts.restorableTo === null) bad.push("Nothing can be restored");
+  if (!facts.isWorkerOnline) bad.push("Worker silent");
+  if (resource.facts && resource.facts.clusterState !== "running")
+    bad.push(`Cluster ${resource.facts.clusterState}`);
+  if (rpo.kind === "known" && rpoSeconds !== null && rpo.lossMs > rpoSeconds * 1000) bad.push("RPO breached");
+  if (rpo.kind === "unknown" && resource.state === "protected") unknown.push("Possible loss unknown");
+  if (facts.failures.length > 0) bad.push(`${failedWhat(facts.failures[0]?.kind)} failed`);
+  if (facts.lastSet?.problem) bad.push("Newest set damaged");
+  if (rto !== null && rtoSeconds !== null && rto.highMs > rtoSeconds * 1000) warning.push("RTO at risk");
+  if (facts.gapCount > 0)
+    warning.push(facts.gapCount === 1 ? "A gap in the WAL" : `${facts.gapCount} gaps in the WAL`);
+  if (facts.proven === null && resource.state === "protected") warning.push("Never restored");
+
+  const words = [...bad, ...unknown, ...warning];
+  if (bad.length > 0) return { state: "bad", words };
+  if (unknown.length > 0) return { state: "unknown", words };
+  if (warning.length > 0) return { state: "warning", words };
+  return { state: "good", words: ["On objective"] };
+}
+
+function failedWhat(kind: string | undefined): string {
+  switch (kind) {
+    case "verify":
+      return "Verification";
+    case "restore":
+      return "Restore";
+    case "set-up-resource":
+      return "Set-up";
+    default:
+      return "Backup";
+  }
+}

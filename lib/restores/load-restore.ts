@@ -1,0 +1,62 @@
+import { changeRows, toChangeDto } from "#lib/changes/load-change.ts";
+import type { Context } from "#lib/context.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { AppError } from "#lib/errors.ts";
+import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+import { canUndo, displayStatus, restoreSentence } from "#lib/restores/rules.ts";
+import {
+  instanceDto,
+  type RestoreDto,
+  restoreImpact,
+  restorePlan,
+  restoreReceipt,
+  wayBackTaken,
+} from "#lib/restores/schema.ts";
+
+export const restoreRows = {
+  resource: { select: { id: true, name: true } },
+  change: {
+    include: {
+      ...changeRows,
+      operations: { where: { kind: "restore" }, include: operationSummaryRows, take: 1 },
+    },
+  },
+} satisfies Prisma.RestoreInclude;
+
+type RestoreRow = Prisma.RestoreGetPayload<{ include: typeof restoreRows }>;
+
+export async function loadRestore(ctx: Context, db: Database | Transaction, id: string): Promise<RestoreDto> {
+  const row = await db.restore.findUnique({ where: { id }, include: restoreRows });
+  if (!row) throw new AppError("NOT_FOUND", "There is no such restore.");
+  return toRestoreDto(ctx, db, row);
+}
+
+export async function toRestoreDto(
+  ctx: Context,
+  db: Database | Transaction,
+  row: RestoreRow,
+): Promise<RestoreDto> {
+  const plan = restorePlan.parse(JSON.parse(row.change.planText));
+  const operationRow = row.change.operations[0];
+  const operation = operationRow ? toOperationSummary(operationRow) : null;
+  const change = await toChangeDto(ctx, db, row.change);
+  const status = displayStatus(change.decision, operation?.status ?? null);
+  const wayBack = row.wayBack === null ? null : wayBackTaken.parse(row.wayBack);
+  return {
+    id: row.id,
+    resource: row.resource,
+    change,
+    plan,
+    impact: restoreImpact.parse(row.preview),
+    status,
+    operation,
+    receipt: row.receipt === null ? null : restoreReceipt.parse(row.receipt),
+    wayBack,
+    instance: row.instance === null ? null : instanceDto.parse(row.instance),
+    discardedAt: row.discardedAt?.toISOString() ?? null,
+    undoOfId: row.undoOfId,
+    canUndo: canUndo(status, wayBack),
+    sentence: restoreSentence(plan),
+  };
+}

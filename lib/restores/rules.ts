@@ -1,0 +1,87 @@
+import type { Decision } from "#lib/changes/schema.ts";
+import type { OperationStatus } from "#lib/operations/schema.ts";
+import type { RecoveryTarget, RestoreDto, RestorePlan, WayBackTaken } from "#lib/restores/schema.ts";
+
+/** A preview describes the world for this long; after that, a request must be worked out again. */
+export const PREVIEW_FRESH_MICROS = 15n * 60n * 1_000_000n;
+/** The way back of an in-place restore is held this long. */
+export const UNDO_MICROS = 90n * 24n * 3_600n * 1_000_000n;
+export const PLAN_VERSION = "restore-plan/v1";
+
+type Status = RestoreDto["status"];
+
+/** Two facts, one word for people: what was decided, and what was done about it. */
+export function displayStatus(decision: Decision, operation: OperationStatus | null): Status {
+  switch (decision) {
+    case "requested":
+      return "waiting for approval";
+    case "rejected":
+    case "cancelled":
+    case "expired":
+    case "superseded":
+      return decision;
+    case "approved":
+      switch (operation) {
+        case null:
+        case "queued":
+          return "approved";
+        case "running":
+          return "running";
+        case "succeeded":
+          return "succeeded";
+        case "failed":
+          return "failed";
+        case "cancelled":
+          return "cancelled";
+      }
+  }
+}
+
+/** "Go back to just before" exists as soon as a named restore point was taken and the restore has ended. */
+export function canUndo(status: Status, wayBack: WayBackTaken | null): boolean {
+  return wayBack?.kind === "backup" && (status === "succeeded" || status === "failed");
+}
+
+/** Sets have no order: sorted, so that writing them in another order cannot change the hash (T2). */
+export function normalizePlan(plan: RestorePlan): RestorePlan {
+  return {
+    ...plan,
+    include: plan.include.toSorted(),
+    exclude: plan.exclude.toSorted(),
+    hooks: plan.hooks.toSorted((a, b) => (a.moment < b.moment ? -1 : 1)),
+  };
+}
+
+/** The sentence people decide by. Instants in UTC here; screens show the chosen zone beside it. */
+export function restoreSentence(
+  plan: Pick<RestorePlan, "resource" | "target" | "destination" | "undoOfId">,
+): string {
+  const where = plan.destination.kind === "in-place" ? "in place" : "into a new instance";
+  if (plan.undoOfId !== null)
+    return `Put ${plan.resource.name} back to just before the earlier restore, ${where}`;
+  const verb = plan.destination.kind === "in-place" ? "Put" : "Restore";
+  const back = plan.destination.kind === "in-place" ? "back to " : "as of ";
+  return `${verb} ${plan.resource.name} ${back}${targetWords(plan.target.chosen)}, ${where}`;
+}
+
+function targetWords(target: RecoveryTarget): string {
+  switch (target.kind) {
+    case "latest":
+      return "the newest restorable moment";
+    case "time":
+      return microsToUtc(BigInt(target.micros));
+    case "lsn":
+      return `WAL position ${target.lsn}`;
+    case "name":
+      return `the restore point ${target.name}`;
+    case "immediate":
+      return `the end of backup set ${target.label}`;
+  }
+}
+
+/** 2026-11-22 14:03:10.000001 UTC, exact to the microsecond. */
+function microsToUtc(micros: bigint): string {
+  const seconds = new Date(Number(micros / 1_000_000n) * 1000).toISOString().slice(0, 19).replace("T", " ");
+  const fraction = (micros % 1_000_000n).toString().padStart(6, "0").replace(/0+$/, "");
+  return `${seconds}${fraction ? `.${fraction}` : ""} UTC`;
+}
