@@ -1,11 +1,16 @@
 import { z } from "zod";
 
+/** As dotted text, the way form fields are named. */
+const issuePath = z
+  .union([z.string(), z.array(z.union([z.string(), z.number()])).transform((path) => path.join("."))])
+  .default("");
+
 const problemBody = z.object({
   code: z.string(),
   detail: z.string(),
   hint: z.string().optional(),
   reason: z.string().optional(),
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  issues: z.array(z.object({ path: issuePath, message: z.string() })).optional(),
 });
 
 export interface ApiIssue {
