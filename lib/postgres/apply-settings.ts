@@ -27,7 +27,7 @@ export async function applySettings(
     );
     const before = rows[0]?.loadedAt ?? "";
     return waitUntil(() => readPending(cluster, names, before, options), {
-      timeoutMs: 15_000,
+      timeoutMs: 5_000,
       signal: options.signal,
       onTimeout: reloadTimeout,
     });

@@ -34,6 +34,7 @@ interface Table {
   estimate: number | null;
 }
 
+// By relpages: asking for the true size would wait for whoever holds a lock on the table.
 const tableQuery = `
   SELECT nspname AS schema, relname AS name,
          CASE WHEN relispartition THEN pg_partition_root(pg_class.oid)::regclass::text END AS "partitionOf",
@@ -41,7 +42,7 @@ const tableQuery = `
   FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
   WHERE relkind IN ('r', 'm') AND relpersistence <> 't' AND (relkind = 'r' OR relispopulated)
     AND nspname NOT IN ('pg_catalog', 'information_schema') AND nspname NOT LIKE 'pg\\_toast%'
-  ORDER BY pg_relation_size(pg_class.oid), 1, 2`;
+  ORDER BY relpages, 1, 2`;
 
 async function countRows(
   client: Client,

@@ -5,9 +5,10 @@ import { logLinePrefix } from "./find-fatal-line.ts";
  * Settings under which nobody but this host's worker can come in: no address, and a socket in a private
  * directory. They also keep the restored data from acting by itself and make the log readable by program.
  */
-export function fenceSettings(socketDirectory: string): Record<string, string> {
+export function fenceSettings(port: number, socketDirectory: string): Record<string, string> {
   return {
     listen_addresses: "",
+    port: String(port),
     unix_socket_directories: socketDirectory,
     unix_socket_permissions: "0700",
     unix_socket_group: "",

@@ -10,19 +10,34 @@ export function serverEndedError(log: string): AppError {
       hint: lastLines(log) || "It may have been killed. Look at its log and at the system's.",
     });
   }
-  const known = bySqlState[fatal.sqlState];
+  const known = byMessage[fatal.text] ?? bySqlState[fatal.sqlState];
   return new AppError("ENGINE", `The database server ended: ${fatal.text}.`, {
     reason: known?.reason ?? "server-ended",
     hint: known?.hint ?? "Look at its log for what went before.",
   });
 }
 
-/** As the startup process uses them (PostgreSQL 15, xlogrecovery.c). */
-const bySqlState: Record<string, { reason: string; hint: string }> = {
-  F0000: {
+const setIncomplete = {
+  reason: "set-incomplete",
+  hint: "WAL that the backup set itself needs is not in the repository. Choose another set.",
+};
+
+/** PostgreSQL gives these no SQLSTATE of their own (XX000); a fenced server does not translate them. */
+const byMessage: Record<string, { reason: string; hint: string }> = {
+  "recovery ended before configured recovery target was reached": {
     reason: "target-not-reached",
     hint: "The WAL that leads to the target is not in the repository. Choose a target inside the recovery window.",
   },
+  "requested recovery stop point is before consistent recovery point": {
+    reason: "target-before-set",
+    hint: "The backup set ends after the target. Choose an earlier set, or a later target.",
+  },
+  "WAL ends before end of online backup": setIncomplete,
+  "WAL ends before consistent recovery point": setIncomplete,
+  "could not locate required checkpoint record": setIncomplete,
+};
+
+const bySqlState: Record<string, { reason: string; hint: string }> = {
   "22023": {
     reason: "recovery-settings-refused",
     hint: "A setting of the server does not fit the data being recovered.",

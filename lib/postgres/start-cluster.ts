@@ -94,7 +94,7 @@ async function prepareFence(socketDirectory: string): Promise<void> {
 
 async function serverArguments(input: StartClusterInput): Promise<string[]> {
   const overrides = {
-    ...(input.fenced ? fenceSettings(input.fenced.socketDirectory) : {}),
+    ...(input.fenced ? fenceSettings(input.cluster.port, input.fenced.socketDirectory) : {}),
     ...input.overrides,
   };
   // A configuration outside the data directory names the original's directory.

@@ -100,6 +100,8 @@ function createClient(
       `statement_timeout=${Math.ceil(options.statementTimeoutMs ?? 30_000)}`,
       "lock_timeout=5000",
       "idle_in_transaction_session_timeout=60000",
+      // An aborted statement ends with its connection (PostgreSQL 14 and later).
+      "client_connection_check_interval=1000",
       "TimeZone=UTC",
       "DateStyle=ISO",
     ]
