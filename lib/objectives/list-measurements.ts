@@ -10,12 +10,12 @@ export const listMeasurements = readVerb("measurement.read", listMeasurementsInp
   const since = input.sinceMicros === undefined ? ctx.now() - DAY_MICROS : BigInt(input.sinceMicros);
   const [rows, objective] = await Promise.all([
     ctx.db.measurement.findMany({
-      where: { resourceId: input.resourceId, kind: input.kind, atMicros: { gte: since } },
+      where: { resourceId: input.id, kind: input.kind, atMicros: { gte: since } },
       orderBy: { atMicros: "desc" },
       take: MOST,
     }),
     ctx.db.objective.findUnique({
-      where: { resourceId_kind: { resourceId: input.resourceId, kind: input.kind } },
+      where: { resourceId_kind: { resourceId: input.id, kind: input.kind } },
     }),
   ]);
   return {

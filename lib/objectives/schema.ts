@@ -2,7 +2,8 @@ import { z } from "zod";
 import { microsText } from "#lib/recovery/schema.ts";
 
 export const listMeasurementsInput = z.object({
-  resourceId: z.uuid(),
+  /** The resource. */
+  id: z.uuid(),
   kind: z.enum(["rpo", "rto"]),
   sinceMicros: microsText.optional(),
 });

@@ -11,7 +11,7 @@ interface RouteContext {
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** Turns a domain verb into a route handler. Input is the query (GET) or JSON body (POST) plus the path's names. */
-export function route<Output>(verb: DomainVerb<never, Output>): RouteHandler {
+export function route(verb: DomainVerb<never, unknown>): RouteHandler {
   return (request, { params }) =>
     answer(request, async () => {
       const ctx = await buildContext(request.headers);

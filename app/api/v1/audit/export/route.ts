@@ -1,0 +1,3 @@
+import { downloadAudit } from "#lib/request/download-audit.ts";
+
+export const POST = downloadAudit;

@@ -1,0 +1,3 @@
+import { eventStream } from "#lib/request/event-stream.ts";
+
+export const GET = eventStream;

@@ -1,0 +1,3 @@
+import { serveOpenApi } from "#lib/request/serve-openapi.ts";
+
+export const GET = serveOpenApi;

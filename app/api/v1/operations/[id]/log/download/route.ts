@@ -1,0 +1,3 @@
+import { downloadLog } from "#lib/request/download-log.ts";
+
+export const GET = downloadLog;

@@ -1,0 +1,64 @@
+import { exportAudit } from "#lib/audit/export-audit.ts";
+import type { AuditEntryDto } from "#lib/audit/schema.ts";
+import { assertSameOrigin } from "#lib/request/assert-same-origin.ts";
+import { buildContext } from "#lib/request/build-context.ts";
+import { answer, type RouteHandler, readInput } from "#lib/request/route.ts";
+
+const COLUMNS = ["position", "at", "actor", "action", "outcome", "sentence", "canonical"] as const;
+
+/** The audit log as a file whose first line states what it covers. A POST: it leaves an audit entry (T14, T22). */
+export const downloadAudit: RouteHandler = (request) =>
+  answer(request, async () => {
+    const ctx = await buildContext(request.headers);
+    assertSameOrigin(request.headers, ctx.installation.origin);
+    const result = await exportAudit.fromUnknown(ctx, await readInput(request));
+    const isCsv = result.format === "csv";
+    const coverage = {
+      export: "holdfast-audit/v1",
+      entries: result.count,
+      upToPosition: result.upTo,
+      filters: result.filters,
+    };
+    const encoder = new TextEncoder();
+    const head = isCsv
+      ? `# ${JSON.stringify(coverage)}\r\n${COLUMNS.join(",")}\r\n`
+      : `${JSON.stringify(coverage)}\n`;
+    let isFirst = true;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (isFirst) {
+          isFirst = false;
+          return controller.enqueue(encoder.encode(head));
+        }
+        const next = await result.entries.next();
+        if (next.done) return controller.close();
+        controller.enqueue(encoder.encode(isCsv ? csvLine(next.value) : `${next.value.canonical}\n`));
+      },
+    });
+    return new Response(body, {
+      headers: {
+        "content-type": isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson",
+        "content-disposition": `attachment; filename="holdfast-audit.${result.format}"`,
+      },
+    });
+  });
+
+function csvLine(entry: AuditEntryDto): string {
+  const at = new Date(Number(BigInt(entry.atMicros) / 1000n)).toISOString();
+  const values = [
+    entry.position,
+    at,
+    entry.actor.name,
+    entry.action,
+    entry.outcome,
+    entry.sentence,
+    entry.canonical,
+  ];
+  return `${values.map(csvCell).join(",")}\r\n`;
+}
+
+/** Quoted, and never read as a formula by a spreadsheet (OWASP: CSV injection). */
+function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
