@@ -1,0 +1,65 @@
+import { performance } from "node:perf_hooks";
+import type { Cluster } from "#lib/engines/engine.ts";
+import type { Options } from "./options.ts";
+import { shell } from "./shell.ts";
+import { clientEnv, databaseName } from "./source-cluster.ts";
+
+export const actions = ["backup", "restore", "in place"] as const;
+export const contenders = ["script", "pgBackRest", "Holdfast"] as const;
+export type Action = (typeof actions)[number];
+export type Contender = (typeof contenders)[number];
+
+export interface Measurement {
+  action: Action;
+  contender: Contender;
+  seconds: number;
+}
+
+/** What the contenders share: the folder for their files, the stop watch, and the judge of restored content. */
+export interface Bench {
+  directory: string;
+  options: Options;
+  signal: AbortSignal;
+  measure(action: Action, contender: Contender, work: () => Promise<unknown>): Promise<void>;
+  size(contender: Contender, bytes: number): void;
+  /** Throws when a restored database is not what was backed up. */
+  same(contender: Contender, restoredFingerprint: string): void;
+  /** A thousand rows change and a table goes, as in an accident worth a restore. */
+  change(cluster: Cluster): Promise<void>;
+}
+
+export interface Results {
+  measurements: Measurement[];
+  sizes: Map<Contender, number>;
+}
+
+export function createBench(
+  input: { directory: string; options: Options; signal: AbortSignal; expected: string },
+  results: Results,
+): Bench {
+  return {
+    directory: input.directory,
+    options: input.options,
+    signal: input.signal,
+    async measure(action, contender, work) {
+      const startedAt = performance.now();
+      await work();
+      const seconds = (performance.now() - startedAt) / 1000;
+      results.measurements.push({ action, contender, seconds });
+      console.log(`  ${contender}, ${action}: ${seconds.toFixed(2)} s`);
+    },
+    size: (contender, bytes) => results.sizes.set(contender, bytes),
+    same(contender, restored) {
+      if (restored === input.expected) return;
+      throw new Error(
+        `${contender} restored other content.\nexpected:\n${input.expected}\nrestored:\n${restored}`,
+      );
+    },
+    change: async (cluster) => {
+      const accident =
+        "UPDATE purchase SET status = 'lost' WHERE id % 1000 = 7; DROP TABLE attachment; CREATE TABLE later (id int);";
+      const env = { ...clientEnv(cluster), PGDATABASE: databaseName, ACCIDENT: accident };
+      await shell('psql -X -q -v ON_ERROR_STOP=1 -c "$ACCIDENT"', env, input.signal);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { tmpdir } from "node:os";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+const benchmarkNames = ["backup", "restore"] as const;
+
+const optionsSchema = z.object({
+  benchmarks: z
+    .array(z.enum(benchmarkNames))
+    .transform((names) => new Set(names.length === 0 ? benchmarkNames : names)),
+  repetitions: z.coerce.number().int().min(1).max(50),
+  scale: z.coerce.number().min(0.01).max(50),
+  cache: z.enum(["cold", "warm"]),
+  directory: z.string().startsWith("/"),
+  json: z.string().optional(),
+});
+
+export type Options = z.infer<typeof optionsSchema>;
+
+export function readOptions(args: string[]): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      repetitions: { type: "string", default: "1" },
+      scale: { type: "string", default: "1.25" },
+      cache: { type: "string", default: "cold" },
+      directory: { type: "string", default: tmpdir() },
+      json: { type: "string" },
+    },
+  });
+  const parsed = optionsSchema.safeParse({ ...values, benchmarks: positionals });
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `npm run bench -- backup restore [options], see bench/README.md\n${z.prettifyError(parsed.error)}`,
+  );
+}

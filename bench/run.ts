@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { backupRestore } from "./backup-restore.ts";
+import { readOptions } from "./options.ts";
+
+await main();
+
+async function main(): Promise<void> {
+  if (process.getuid?.() === 0) return continueAsPostgres();
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => interrupted.abort(new Error(`Stopped by ${name}.`)));
+  }
+  let directory: string | undefined;
+  try {
+    const options = readOptions(process.argv.slice(2));
+    directory = await mkdtemp(join(options.directory, "hf-bench-"));
+    // The clusters are made in the temporary folder too.
+    process.env.TMPDIR = directory;
+    await backupRestore(join(directory, "b"), options, interrupted.signal);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    if (directory) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A PostgreSQL server refuses to run as root. */
+async function continueAsPostgres(): Promise<void> {
+  const own = ["env", `PATH=${process.env.PATH}`, "HOME=/tmp", process.execPath, ...process.argv.slice(1)];
+  const child = spawn("runuser", ["-u", "postgres", "--", ...own], { stdio: "inherit", cwd: "/" });
+  // It cleans up when interrupted; leaving before it would hide that.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  const [exitCode] = await once(child, "exit");
+  process.exitCode = exitCode ?? 1;
+}
