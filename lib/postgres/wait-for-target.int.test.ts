@@ -36,8 +36,7 @@ beforeAll(async () => {
   await original.query("INSERT INTO rows VALUES (2)");
   afterTwo = (await createRestorePoint(original.cluster, { signal, name: "after two" })).lsn;
   await original.query("INSERT INTO rows VALUES (3)");
-  const { segment } = await switchWal(original.cluster, { signal });
-  await vi.waitUntil(() => isArchived(segment), { timeout: 20_000 });
+  await archiveNow();
 });
 afterAll(() => original.stop());
 afterEach(async () => {
@@ -52,6 +51,11 @@ const isArchived = (segment: string) =>
     () => true,
     () => false,
   );
+
+async function archiveNow() {
+  const { segment } = await switchWal(original.cluster, { signal });
+  await vi.waitUntil(() => isArchived(segment), { timeout: 20_000 });
+}
 
 async function command(file: string, ...args: string[]) {
   const result = await runCommand({ file, args, timeoutMs: 60_000, signal });
@@ -202,4 +206,22 @@ test("a copy beside its original runs on its own port and does not archive", asy
   expect(report.databases[0]?.tables).toMatchObject([{ schema: "public", name: "rows", rows: 2 }]);
   const { rows } = await withConnection(cluster, { signal }, (client) => client.query("SHOW archive_mode"));
   expect(rows).toEqual([{ archive_mode: "off" }]);
+});
+
+test("a server waiting for a higher setting is not at its target, and gets there when it is started again", async () => {
+  await original.query("ALTER SYSTEM SET max_connections = 130");
+  await original.halt();
+  await original.start();
+  await original.query("INSERT INTO rows VALUES (4)");
+  await createRestorePoint(original.cluster, { signal, name: "after raise" });
+  await archiveNow();
+
+  const copy = await restoreCopy({ recovery_target_name: "after raise" });
+  await expect(wait(await start(copy), byName)).rejects.toMatchObject({
+    reason: "recovery-settings-refused",
+  });
+  await stopCluster(copy, { mode: "fast", timeoutMs: 30_000, signal });
+  const started = await start(copy);
+  await wait(started, byName);
+  expect(await readRows(started.cluster)).toEqual([1, 2, 3, 4]);
 });
