@@ -44,16 +44,20 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 async function createRole(client: pg.Client, role: string, url: string): Promise<void> {
   const { username, password } = new URL(url);
   if (username !== role) throw new Error(`The URL of ${role} must name the role ${role}, not ${username}.`);
-  const exists = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-  if (exists.rowCount === 0) {
+  const { rows } = await client.query<{ isPowerful: boolean }>(
+    'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS "isPowerful" FROM pg_roles WHERE rolname = $1',
+    [role],
+  );
+  if (rows[0]?.isPowerful)
+    throw new Error(`The role ${role} may do more than use its tables; take that away first.`);
+  if (rows.length === 0) {
     // Another migration of the same cluster may create it at the same moment: roles belong to the cluster.
     await client.query(`CREATE ROLE ${role} LOGIN`).catch((error: pg.DatabaseError) => {
       if (error.code !== "42710" && error.code !== "23505") throw error;
     });
   }
-  await client.query(
-    `ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(decodeURIComponent(password))} NOSUPERUSER NOCREATEDB NOCREATEROLE`,
-  );
+  // Only a superuser may even mention NOSUPERUSER here, and an owner need not be one.
+  await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(decodeURIComponent(password))}`);
 }
 
 async function applyMigrations(client: pg.Client, directory: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { chmod, constants, copyFile, cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, constants, copyFile, cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 export interface BuiltProgram {
@@ -18,6 +18,11 @@ export async function assembleProgram(root: string, bundles: string, hash: strin
   await cp(path.join(root, ".next/static"), path.join(web, ".next/static"), { recursive: true });
   await copyWhenThere(path.join(root, "public"), path.join(web, "public"));
   await cp(path.join(root, "prisma/migrations"), path.join(bundles, "migrations"), { recursive: true });
+  // The demo reads its SQL from beside itself.
+  for (const name of await readdir(path.join(root, "deploy/demo"))) {
+    if (name.endsWith(".sql"))
+      await cp(path.join(root, "deploy/demo", name), path.join(bundles, "demo", name));
+  }
   await mkdir(path.join(bundles, "bin"));
   const node = path.join(bundles, "bin/node");
   await copyFile(process.execPath, node, constants.COPYFILE_FICLONE);

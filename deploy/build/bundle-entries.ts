@@ -7,8 +7,8 @@ const entries = {
   worker: "jobs/worker.ts",
   migrate: "prisma/migrate.ts",
   "first-start": "prisma/first-start.ts",
-  "create-demo-cluster": "deploy/demo/create-demo-cluster.ts",
-  "demo-writer": "deploy/demo/writer.ts",
+  "demo/main": "deploy/demo/main.ts",
+  "demo/writer": "deploy/demo/writer.ts",
   run: "deploy/run.ts",
 };
 

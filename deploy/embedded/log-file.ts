@@ -12,7 +12,7 @@ export async function rotateLog(file: string): Promise<void> {
 }
 
 /** The last words in a log, for the person who has to know why something ended. */
-export async function readLogTail(file: string, lines = 3): Promise<string> {
+export async function readLogTail(file: string, lines: number): Promise<string> {
   const handle = await open(file, "r").catch(() => null);
   if (!handle) return "";
   try {
@@ -23,4 +23,11 @@ export async function readLogTail(file: string, lines = 3): Promise<string> {
   } finally {
     await handle.close();
   }
+}
+
+/** The one line of a log's end that says most: an error's message rather than the stack below it. */
+export async function readLastWords(file: string): Promise<string> {
+  const lines = (await readLogTail(file, 60)).split("\n");
+  const error = lines.findLast((line) => /(error|fatal|panic)\b.*:/i.test(line) && !/^\s/.test(line));
+  return (error ?? lines.at(-1) ?? "").slice(0, 500);
 }

@@ -54,7 +54,6 @@ async function createOwner(client: pg.Client, url: URL): Promise<void> {
   const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
   if (found.rowCount === 0) {
     await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${name}`);
-    await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(database)} FROM PUBLIC`);
   }
 }
 

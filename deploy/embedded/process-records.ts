@@ -9,7 +9,10 @@ const recordsSchema = z.record(z.string(), z.object({ pid: z.number().int(), sta
 export type ProcessRecords = z.infer<typeof recordsSchema>;
 
 export async function readProcessRecords(file: string): Promise<ProcessRecords> {
-  const text = await readFile(file, "utf8").catch(() => "{}");
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "{}";
+    throw error;
+  });
   return recordsSchema.safeParse(parseJson(text)).data ?? {};
 }
 

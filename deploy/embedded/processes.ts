@@ -51,6 +51,21 @@ export function workerProcess(
   };
 }
 
+/** Keeps the demo cluster busy, gently: it is an application of it, not a part of Holdfast. */
+export function demoWriterProcess(layout: Layout, accounts: Accounts, program: string): Spec {
+  return {
+    name: "demo writer",
+    account: accounts.worker,
+    command: [...nodeCommand(program, "demo/writer.mjs"), "--directory", layout.demo],
+    env: minimalEnvironment(layout.demo),
+    cwd: layout.demo,
+    log: path.join(layout.logs, "demo-writer.log"),
+    stopWith: "SIGTERM",
+    forceWith: "SIGKILL",
+    graceMs: 5_000,
+  };
+}
+
 /** What any of our processes gets besides its own variables: nothing of the person who started the program. */
 export function minimalEnvironment(home: string): Record<string, string> {
   return {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import type { Account } from "./accounts.ts";
-import { readLogTail, rotateLog } from "./log-file.ts";
+import { readLastWords, rotateLog } from "./log-file.ts";
 import { asAccount } from "./run-as.ts";
 import { say } from "./say.ts";
 
@@ -90,9 +90,9 @@ function startAgain(spec: ProcessSpec, state: State, how: string, ranMs: number)
   const delayMs = Math.min(longestDelayMs, 1000 * 2 ** (state.failures - 1));
   state.timer = setTimeout(() => start(spec, state), delayMs);
   const times = state.failures > 1 ? ` for the ${ordinal(state.failures)} time in a row` : "";
-  void readLogTail(spec.log, 1).then((lastWords) => {
+  void readLastWords(spec.log).then((lastWords) => {
     say(`The ${spec.name} ended unexpectedly${times} (${how}). Starting it again in ${delayMs / 1000} s.`);
-    if (lastWords) say(`  Its last words: ${lastWords.slice(0, 500)}`);
+    if (lastWords) say(`  Its last words: ${lastWords}`);
     if (state.failures > 1) say(`  Everything it said: ${spec.log}`);
   });
 }

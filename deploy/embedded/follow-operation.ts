@@ -38,7 +38,7 @@ export function followOperation(
       const [operation] = rows;
       if (!operation) return { succeeded: false, reason: "it is not in the control database", hint: null };
       if (operation.status !== "queued" && operation.status !== "running") return outcome(operation);
-      show(describe(operation));
+      show(progressText(operation));
       await delay(300, undefined, { signal }).catch(() => undefined);
     }
     return null;
@@ -51,7 +51,7 @@ function outcome(operation: OperationRow): OperationOutcome {
   return { succeeded, reason, hint: operation.errorHint };
 }
 
-function describe(operation: OperationRow): string {
+function progressText(operation: OperationRow): string {
   if (operation.status === "queued") return operation.waitingFor ?? "waiting for the worker";
   const progress = progressSchema.safeParse(operation.progress).data;
   if (!progress || progress.totalBytes === 0) return "";
