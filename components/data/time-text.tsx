@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { cn } from "#components/ui/cn.ts";
 import {
   describeInstant,
+  formatDay,
   formatInstant,
   formatMoment,
   isoToMicros,
@@ -17,8 +18,8 @@ import { useZone } from "./use-zone.ts";
 interface TimeTextProps {
   /** Epoch microseconds (BigInt or text) or ISO 8601. */
   at: bigint | string;
-  /** relative: "4 min ago" · moment: "14:03:10" or "24 Aug 02:00" · full: date, time, offset. */
-  show?: "relative" | "moment" | "full";
+  /** relative: "4 min ago" · moment: "14:03:10" or "24 Aug 02:00" · day: "24 Aug" · full: date, time, offset. */
+  show?: "relative" | "moment" | "day" | "full";
   precision?: Precision;
   className?: string;
 }
@@ -33,12 +34,12 @@ export function TimeText({ at, show = "relative", precision = "second", classNam
   );
   const described = useMemo(() => describeInstant(micros, zone, precision), [micros, zone, precision]);
   const nowMicros = now === 0 ? micros : BigInt(now) * 1000n;
-  const words =
-    show === "relative"
-      ? formatRelative(micros, nowMicros)
-      : show === "moment"
-        ? formatMoment(micros, zone, nowMicros)
-        : formatInstant(micros, zone, precision);
+  const words = {
+    relative: () => formatRelative(micros, nowMicros),
+    moment: () => formatMoment(micros, zone, nowMicros),
+    day: () => formatDay(micros, zone, nowMicros),
+    full: () => formatInstant(micros, zone, precision),
+  }[show]();
   return (
     <time
       dateTime={microsToIso(micros)}

@@ -24,7 +24,7 @@ export function Navigation() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on a page closes the menu
   useEffect(() => setOpen(false), [pathname]);
   return (
-    <div className="sticky top-0 z-30 border-b bg-bg md:flex md:h-dvh md:flex-col md:border-r md:border-b-0 md:px-3 md:py-4">
+    <header className="sticky top-0 z-30 border-b bg-bg md:flex md:h-dvh md:flex-col md:border-r md:border-b-0 md:px-3 md:py-4">
       <div className="flex min-h-13 items-center gap-2 px-4 md:min-h-0 md:px-2 md:pt-1 md:pb-4">
         <Link href="/" className="text-md font-[650] tracking-[-0.01em]">
           Holdfast
@@ -79,7 +79,7 @@ export function Navigation() {
         </nav>
         <NavigationFoot />
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   describeInstant,
+  formatDay,
   formatInstant,
   formatMoment,
   isoToMicros,
@@ -47,6 +48,7 @@ describe("instants", () => {
     expect(formatMoment(at, "Europe/Berlin", at + 6_000_000n)).toBe("14:03:10");
     expect(formatMoment(isoToMicros("2026-08-24T00:00:00Z"), "Europe/Berlin", at)).toBe("24 Aug 02:00");
     expect(formatMoment(isoToMicros("2025-08-24T00:00:00Z"), "Europe/Berlin", at)).toBe("24 Aug 2025");
+    expect(formatDay(isoToMicros("2026-08-24T00:00:00Z"), "Europe/Berlin", at)).toBe("24 Aug");
   });
 
   it("before 1970 keep their fraction", () => {

@@ -47,9 +47,16 @@ export function formatMoment(micros: Micros, zone: string, now: Micros = nowMicr
   const at = wallClock(split(BigInt(micros)).wholeMs, zone);
   const today = wallClock(split(BigInt(now)).wholeMs, zone);
   if (at.date === today.date) return at.second;
-  const [year, month, day] = at.date.split("-");
+  const day = formatDay(micros, zone, now);
+  return at.date.slice(0, 4) === today.date.slice(0, 4) ? `${day} ${at.minute}` : day;
+}
+
+/** "24 Aug" this year, else "24 Aug 2025". */
+export function formatDay(micros: Micros, zone: string, now: Micros = nowMicros()): string {
+  const [year, month, day] = wallClock(split(BigInt(micros)).wholeMs, zone).date.split("-");
   const name = `${Number(day)} ${months[Number(month) - 1]}`;
-  return year === today.date.slice(0, 4) ? `${name} ${at.minute}` : `${name} ${year}`;
+  const isThisYear = year === wallClock(split(BigInt(now)).wholeMs, zone).date.slice(0, 4);
+  return isThisYear ? name : `${name} ${year}`;
 }
 
 /** "UTC+01:00" at that instant. */

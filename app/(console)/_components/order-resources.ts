@@ -1,0 +1,18 @@
+import type { ResourceStatus } from "#lib/overview/schema.ts";
+
+const urgency: Record<ResourceStatus["state"], number> = { bad: 0, unknown: 1, warning: 2, good: 3 };
+
+/** What needs a person first, then by name. */
+export function orderResources(resources: readonly ResourceStatus[]): ResourceStatus[] {
+  return [...resources].sort(
+    (a, b) => urgency[a.state] - urgency[b.state] || a.resource.name.localeCompare(b.resource.name, "en"),
+  );
+}
+
+export function matchesFilter(status: ResourceStatus, text: string, isTroubledOnly: boolean): boolean {
+  if (isTroubledOnly && status.state === "good") return false;
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return true;
+  const { name, host, tier } = status.resource;
+  return [name, host, tier, ...status.words].some((word) => word.toLowerCase().includes(wanted));
+}

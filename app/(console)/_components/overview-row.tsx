@@ -1,0 +1,108 @@
+"use client";
+
+import Link from "next/link";
+import { TimeText } from "#components/data/time-text.tsx";
+import { LossNow } from "#components/status/loss-now.tsx";
+import { OperationProgressText } from "#components/status/operation-progress.tsx";
+import { ResourcePill } from "#components/status/resource-pill.tsx";
+import { TimeToRestore } from "#components/status/time-to-restore.tsx";
+import { Cell, Row } from "#components/ui/table.tsx";
+import { formatBytes } from "#lib/format/bytes.ts";
+import type { ResourceStatus } from "#lib/overview/schema.ts";
+
+export function OverviewRow({ status, skewMs }: { status: ResourceStatus; skewMs: number }) {
+  const { resource, runningOperation } = status;
+  return (
+    <Row>
+      <Cell isHeading>
+        <Link href={`/resources/${resource.id}`} className="font-[560] hover:underline">
+          {resource.name}
+        </Link>
+        <div className="num text-sm text-ink-3">{essenceOf(status)}</div>
+      </Cell>
+      <Cell label="Restorable to">
+        <RestorableTo status={status} />
+      </Cell>
+      <Cell label="Would lose now">
+        <LossNow rpo={status.rpo} targetSeconds={resource.objectives.rpoSeconds} skewMs={skewMs} />
+      </Cell>
+      <Cell label="Would take">
+        <TimeToRestore rto={status.rto} targetSeconds={resource.objectives.rtoSeconds} />
+      </Cell>
+      <Cell label="Proven">
+        <Proof status={status} />
+      </Cell>
+      <Cell label="State">
+        <ResourcePill status={status} />
+        {status.words.length > 1 && (
+          <div className="mt-1 text-sm text-ink-3">{status.words.slice(1).join(" · ")}</div>
+        )}
+        {runningOperation && (
+          <div className="mt-1.5">
+            <Link href={`/operations/${runningOperation.id}`} className="link text-sm">
+              {runningOperation.title}
+            </Link>
+            {runningOperation.progress && <OperationProgressText progress={runningOperation.progress} />}
+          </div>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function essenceOf({ resource }: ResourceStatus): string {
+  const { facts, tier } = resource;
+  return [
+    facts?.version ? `PostgreSQL ${facts.version}` : "PostgreSQL",
+    facts?.sizeBytes == null ? null : formatBytes(facts.sizeBytes),
+    facts && facts.clusterState !== "running" ? facts.clusterState : null,
+    tier === "critical" ? "critical" : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function RestorableTo({ status }: { status: ResourceStatus }) {
+  if (!status.restorableTo) return <span className="text-ink-2">nothing yet</span>;
+  return (
+    <>
+      <TimeText at={status.restorableTo} show="moment" />
+      <div className="text-sm text-ink-3">
+        <TimeText at={status.restorableTo} />
+        {status.restorableSince && (
+          <>
+            {" · since "}
+            <TimeText at={status.restorableSince} show="day" />
+          </>
+        )}
+      </div>
+      {status.gapCount > 0 && (
+        <div className="text-sm text-warn">
+          {status.gapCount === 1 ? "1 gap" : `${status.gapCount} gaps`} inside
+        </div>
+      )}
+    </>
+  );
+}
+
+function Proof({ status }: { status: ResourceStatus }) {
+  const { proven, lastSet } = status;
+  if (proven) {
+    return (
+      <>
+        restored and checked
+        <div className="text-sm text-ink-3">
+          <TimeText at={proven.restoredAt} />
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      never restored
+      <div className="text-sm text-ink-3">
+        {lastSet?.rung ? `newest set: ${lastSet.rung}` : "no backup set"}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { getJson } from "#components/data/api.ts";
+import { TimeText } from "#components/data/time-text.tsx";
+import { useSession } from "#components/data/use-session.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { formatDuration } from "#lib/format/duration.ts";
+import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+
+const shownAtMost = 3;
+
+export function WaitingApprovals({ count }: { count: number }) {
+  const { can } = useSession();
+  const { data } = useQuery({
+    queryKey: ["restore", "waiting"],
+    queryFn: ({ signal }) => getJson("/restores?waiting=true", restorePage, signal),
+    enabled: count > 0 && can("restore.read"),
+  });
+  if (count === 0 || !can("restore.read")) return null;
+  return (
+    <Panel
+      title="Waiting for a manager"
+      aside={
+        count > shownAtMost && (
+          <Link href="/approvals" className="link">
+            All {count}
+          </Link>
+        )
+      }
+    >
+      {!data && <Skeleton className="h-16" />}
+      <ul className="grid gap-3.5">
+        {data?.items.slice(0, shownAtMost).map((restore) => (
+          <li key={restore.id} className="flex flex-wrap items-start gap-x-4 gap-y-2">
+            <div className="min-w-56 flex-1">
+              <p className="font-[560]">{restore.sentence}</p>
+              <p className="text-sm text-ink-3">
+                asked <TimeText at={restore.change.createdAt} /> by {restore.change.requestedBy.email} ·
+                expires <TimeText at={restore.change.expiresAt} /> · plan{" "}
+                <span className="id">{restore.change.planFingerprint}</span>
+              </p>
+              <p className="mt-1.5">{describeLoss(restore)}</p>
+            </div>
+            <Link href={`/restores/${restore.id}`} className={buttonStyle()}>
+              Open plan
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function describeLoss({ plan, impact }: RestoreDto): string {
+  if (plan.destination.kind === "new-instance") return "Nothing is overwritten: it goes to a new instance.";
+  const span = impact.lostMs === null ? "an unknown span" : formatDuration(impact.lostMs);
+  const commits = impact.lostCommits
+    ? `, ${impact.lostCommits.isExact ? "" : "about "}${impact.lostCommits.count.toLocaleString("en")} commits`
+    : "";
+  const wayBack = {
+    backup: "A verified safety backup is taken first.",
+    "set-aside": "The old data directory is set aside first.",
+    none: "There is no way back.",
+  }[plan.wayBack];
+  return `Everything written after the target is lost: ${span}${commits}. ${wayBack}`;
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useState } from "react";
+import { postJson } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { useForm } from "#components/data/use-form.ts";
+import { useResources } from "#components/data/use-resources.ts";
+import { OperationInline } from "#components/status/operation-inline.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { verifyRepositoryInput } from "#lib/backups/schema.ts";
+import { type OperationDto, operationDto } from "#lib/operations/schema.ts";
+import { useBackupFilter } from "./use-backup-filter.ts";
+
+export function VerifyRepository() {
+  const [isOpen, setOpen] = useState(false);
+  const [started, setStarted] = useState<OperationDto | null>(null);
+  const open = () => {
+    setStarted(null);
+    setOpen(true);
+  };
+  return (
+    <>
+      <Button onClick={open}>Verify contents…</Button>
+      <Dialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title="Verify contents"
+        description="Every file of every set is read back from the repository and hashed. Nothing is changed; it can take long."
+      >
+        {started ? (
+          <>
+            <OperationInline id={started.id} />
+            <DialogActions>
+              <Button onClick={() => setOpen(false)}>Close, it goes on</Button>
+            </DialogActions>
+          </>
+        ) : (
+          <VerifyForm onStarted={setStarted} onCancel={() => setOpen(false)} />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+interface VerifyFormProps {
+  onStarted: (operation: OperationDto) => void;
+  onCancel: () => void;
+}
+
+function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
+  const [filter] = useBackupFilter();
+  const resources = useResources();
+  const all = resources.data?.items ?? [];
+  const [chosen, setChosen] = useState(filter.resource ?? "");
+  const resource = all.find((one) => one.id === chosen) ?? all[0];
+  const { form, errorOf, error, isBusy } = useForm({
+    schema: verifyRepositoryInput,
+    read: (data) => ({ resourceId: data.get("resourceId"), repositoryId: data.get("repositoryId") }),
+    send: (input) => postJson("/backups/verify", input, operationDto),
+    onDone: onStarted,
+  });
+  if (resources.data && all.length === 0) return <p>There is no resource yet: there is nothing to verify.</p>;
+  return (
+    <form {...form} className="grid gap-4">
+      {error && <Problem title="The verification was not started" problem={asProblem(error)} />}
+      <Field label="Resource" error={errorOf("resourceId")}>
+        {(control) => (
+          <Select
+            {...control}
+            name="resourceId"
+            value={resource?.id ?? ""}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {all.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Repository" error={errorOf("repositoryId")}>
+        {(control) => (
+          <Select {...control} name="repositoryId" key={resource?.id}>
+            {resource?.repositories.map((repository) => (
+              <option key={repository.id} value={repository.id}>
+                {repository.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <DialogActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" tone="primary" isBusy={isBusy}>
+          Verify contents
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
