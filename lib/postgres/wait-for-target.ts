@@ -1,6 +1,6 @@
 import type { Lsn, StopPoint } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
-import { compareLsn } from "./compare-lsn.ts";
+import { compareLsn } from "#lib/format/lsn.ts";
 import { readClusterState } from "./read-cluster-state.ts";
 import { readControlData } from "./read-control-data.ts";
 import { readServerLog } from "./read-server-log.ts";
