@@ -1,0 +1,147 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { asProblem } from "#components/data/api-problem.ts";
+import { TimeText } from "#components/data/time-text.tsx";
+import { useNow } from "#components/data/use-now.ts";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { CancelOperation } from "#components/operations/cancel-operation.tsx";
+import { describeProgress } from "#components/operations/describe-progress.ts";
+import { OperationFailure } from "#components/operations/failure.tsx";
+import { LiveLog } from "#components/operations/live-log.tsx";
+import { OperationProgress } from "#components/operations/operation-progress.tsx";
+import { OperationStatusPill } from "#components/operations/operation-status.tsx";
+import { OperationSteps } from "#components/operations/operation-steps.tsx";
+import { isFinished, kindWords } from "#components/operations/operation-words.ts";
+import { useOperation } from "#components/operations/use-operation.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Fact, Facts } from "#components/ui/facts.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import type { OperationDto } from "#lib/operations/schema.ts";
+
+export function OperationDetail({ id }: { id: string }) {
+  const { data: operation, error, refetch, isPending } = useOperation(id);
+  if (isPending) return <SkeletonRows label="Loading the operation" />;
+  if (operation === undefined)
+    return (
+      <Problem
+        title="The operation could not be loaded"
+        problem={asProblem(error)}
+        action={<Button onClick={() => refetch()}>Try again</Button>}
+      />
+    );
+  return (
+    <>
+      <Head operation={operation} />
+      <div className="grid gap-3.5">
+        <OperationFailure operation={operation} action={<NextAction operation={operation} />} />
+        {!isFinished(operation) && (
+          <Panel title="Progress">
+            <OperationProgress operation={operation} />
+          </Panel>
+        )}
+        <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+          <Panel title="Steps">
+            <OperationSteps operation={operation} />
+          </Panel>
+          <Panel title="Details">
+            <Details operation={operation} />
+          </Panel>
+        </div>
+        <Panel title="Log">
+          <LiveLog operationId={operation.id} isLive={!isFinished(operation)} />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function Head({ operation }: { operation: OperationDto }) {
+  const now = useNow(5_000);
+  const isStalled = now > 0 && describeProgress(operation, now).stalled !== null;
+  const { resource } = operation;
+  return (
+    <PageHead
+      title={
+        <>
+          {kindWords[operation.kind]}
+          {resource !== null && ` of ${resource.name}`}
+        </>
+      }
+      status={<OperationStatusPill status={operation.status} isStalled={isStalled} />}
+      sub={operation.title}
+      actions={<CancelOperation operation={operation} />}
+    />
+  );
+}
+
+function Details({ operation }: { operation: OperationDto }) {
+  const { startedAt, finishedAt, usualMs, resource, restoreId } = operation;
+  return (
+    <Facts>
+      {resource !== null && (
+        <Fact label="Resource">
+          <Link href={`/resources/${resource.id}`} className="link">
+            {resource.name}
+          </Link>
+        </Fact>
+      )}
+      {restoreId !== null && (
+        <Fact label="Carries out">
+          <Link href={`/restores/${restoreId}`} className="link">
+            the approved restore
+          </Link>
+        </Fact>
+      )}
+      <Fact label="Asked by">{operation.requestedByName}</Fact>
+      <Fact label="Runs on">{operation.host}</Fact>
+      <Fact label="Asked">
+        <TimeText at={operation.createdAt} show="full" />
+      </Fact>
+      <Fact label="Started">{startedAt === null ? "not yet" : <TimeText at={startedAt} show="full" />}</Fact>
+      <Fact label="Finished">
+        {finishedAt === null ? "not yet" : <TimeText at={finishedAt} show="full" />}
+      </Fact>
+      {startedAt !== null && finishedAt !== null && (
+        <Fact label="Took">
+          <Num>{formatDuration(Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)))}</Num>
+        </Fact>
+      )}
+      <Fact label="Usually takes">
+        {usualMs === null ? "no history yet" : <Num>{formatDurationRange(usualMs.low, usualMs.high)}</Num>}
+      </Fact>
+      {operation.attempt > 1 && (
+        <Fact label="Attempt">
+          <Num>{operation.attempt}</Num>, taken up again after a worker stopped
+        </Fact>
+      )}
+      <Fact label="Operation">
+        <span className="id">{operation.id}</span>
+      </Fact>
+    </Facts>
+  );
+}
+
+function Num({ children }: { children: ReactNode }) {
+  return <span className="num">{children}</span>;
+}
+
+function NextAction({ operation }: { operation: OperationDto }) {
+  if (operation.restoreId !== null)
+    return (
+      <Link href={`/restores/${operation.restoreId}`} className="link">
+        To the restore and its way back
+      </Link>
+    );
+  if (operation.resource !== null)
+    return (
+      <Link href={`/resources/${operation.resource.id}`} className="link">
+        To {operation.resource.name}
+      </Link>
+    );
+  return null;
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { getJson, queryText } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { kindWords, statusLook } from "#components/operations/operation-words.ts";
+import { OperationsTable } from "#components/operations/operations-table.tsx";
+import { resourceList } from "#components/restores/resource-list.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { operationKinds, operationPage, operationStatuses } from "#lib/operations/schema.ts";
+
+const filters = {
+  kind: parseAsStringLiteral(operationKinds),
+  status: parseAsStringLiteral(operationStatuses),
+  resourceId: parseAsString,
+};
+
+/** Everything workers did, newest first; what is filtered lives in the URL (U15). */
+export function OperationList() {
+  const [filter, setFilter] = useQueryStates(filters);
+  const resources = useQuery({
+    queryKey: ["resource", "list"],
+    queryFn: ({ signal }) => getJson("/resources", resourceList, signal),
+  });
+  const pages = useInfiniteQuery({
+    queryKey: ["operation", "list", filter],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(`/operations${queryText({ ...filter, cursor: pageParam })}`, operationPage, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const operations = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+
+  return (
+    <>
+      <PageHead title="Operations" sub="Everything that workers did or are doing, newest first." />
+      <div className="mb-3 flex flex-wrap gap-2">
+        <Filter
+          label="Kind"
+          value={filter.kind}
+          all="All kinds"
+          options={operationKinds.map((kind) => [kind, kindWords[kind]])}
+          onChange={(value) => setFilter({ kind: operationKinds.find((one) => one === value) ?? null })}
+        />
+        <Filter
+          label="Outcome"
+          value={filter.status}
+          all="All outcomes"
+          options={operationStatuses.map((status) => [status, statusLook[status].words])}
+          onChange={(value) => setFilter({ status: operationStatuses.find((one) => one === value) ?? null })}
+        />
+        <Filter
+          label="Resource"
+          value={filter.resourceId}
+          all="All resources"
+          options={(resources.data?.items ?? []).map((one) => [one.id, one.name])}
+          onChange={(value) => setFilter({ resourceId: value || null })}
+        />
+        {isFiltered && (
+          <Button tone="quiet" onClick={() => setFilter({ kind: null, status: null, resourceId: null })}>
+            Show all
+          </Button>
+        )}
+      </div>
+      <Panel isPadded={false}>
+        {pages.isPending ? (
+          <SkeletonRows label="Loading operations" />
+        ) : pages.isError ? (
+          <Problem
+            title="The operations could not be loaded"
+            problem={asProblem(pages.error)}
+            action={<Button onClick={() => pages.refetch()}>Try again</Button>}
+            className="m-3.5"
+          />
+        ) : operations.length === 0 ? (
+          <EmptyState title={isFiltered ? "No operation matches" : "Nothing has run yet"}>
+            {isFiltered
+              ? "Choose another kind, outcome or resource."
+              : "Operations appear here when a backup, a check or a restore starts."}
+          </EmptyState>
+        ) : (
+          <OperationsTable operations={operations} caption="Operations, newest first" />
+        )}
+      </Panel>
+      {pages.hasNextPage && (
+        <Button className="mt-3" isBusy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+          Older operations
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Filter(props: {
+  label: string;
+  value: string | null;
+  all: string;
+  options: (readonly [string, string])[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Select
+      aria-label={props.label}
+      className="max-w-52 flex-[1_1_9rem]"
+      value={props.value ?? ""}
+      onChange={(event) => props.onChange(event.target.value)}
+    >
+      <option value="">{props.all}</option>
+      {props.options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,65 @@
+import { TimeText } from "#components/data/time-text.tsx";
+import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
+import { rejectWords } from "#components/restores/restore-words.ts";
+import { Fact, Facts } from "#components/ui/facts.tsx";
+import { Pill, type Tone } from "#components/ui/pill.tsx";
+import type { ChangeDto, Decision as DecisionName } from "#lib/changes/schema.ts";
+
+const looks: Record<DecisionName, { tone: Tone; words: string }> = {
+  requested: { tone: "warn", words: "Waiting" },
+  approved: { tone: "good", words: "Approved" },
+  rejected: { tone: "bad", words: "Rejected" },
+  cancelled: { tone: "idle", words: "Withdrawn" },
+  expired: { tone: "idle", words: "Expired: nobody answered in time" },
+  superseded: { tone: "idle", words: "Superseded by a newer request" },
+};
+
+/** What was decided, by whom, on which hash; and until when it holds. */
+export function Decision({ change }: { change: ChangeDto }) {
+  const look = looks[change.decision];
+  return (
+    <Facts>
+      <Fact label="Decision">
+        <Pill tone={look.tone}>{look.words}</Pill>
+        {change.decidedAt !== null && (
+          <div className="mt-1 text-sm text-ink-3">
+            <TimeText at={change.decidedAt} />
+          </div>
+        )}
+      </Fact>
+      <Fact label="Why">{change.reason}</Fact>
+      <Fact label="Asked by">
+        {change.requestedBy.name}
+        <div className="text-sm text-ink-3">{change.requestedBy.email}</div>
+      </Fact>
+      {change.decision === "requested" && (
+        <Fact label="Request">
+          <ExpiryCountdown at={change.expiresAt} />
+        </Fact>
+      )}
+      {change.decision === "approved" && change.approvalExpiresAt !== null && (
+        <Fact label="Approval could be used until">
+          <TimeText at={change.approvalExpiresAt} show="full" />
+        </Fact>
+      )}
+      <Fact label={`Votes, ${change.requiredApprovals} needed`}>
+        {change.approvals.length === 0 ? (
+          "none yet"
+        ) : (
+          <ul className="grid gap-1.5">
+            {change.approvals.map((approval) => (
+              <li key={approval.userId}>
+                <Pill tone={approval.vote === "approve" ? "good" : "bad"}>
+                  {approval.vote === "approve" ? "Approved" : "Rejected"}
+                </Pill>{" "}
+                by {approval.name}, <TimeText at={approval.createdAt} />
+                {approval.rejectReason !== null && <div>{rejectWords[approval.rejectReason]}</div>}
+                {approval.comment !== null && <div className="text-ink-2">“{approval.comment}”</div>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import Link from "next/link";
+import { asProblem } from "#components/data/api-problem.ts";
+import { TimeText } from "#components/data/time-text.tsx";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { Decide } from "#components/restores/decide.tsx";
+import { ImpactFacts } from "#components/restores/impact-facts.tsx";
+import { ImpactPanels } from "#components/restores/impact-panels.tsx";
+import { PlanFacts } from "#components/restores/plan-facts.tsx";
+import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
+import { useRestore } from "#components/restores/use-restore.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import type { RestoreDto } from "#lib/restores/schema.ts";
+import { Decision } from "./decision.tsx";
+import { DiscardInstance } from "./discard-instance.tsx";
+import { InstanceConnection } from "./instance-connection.tsx";
+import { Receipt } from "./receipt.tsx";
+import { RestoreRun } from "./restore-run.tsx";
+import { UndoRestore } from "./undo-restore.tsx";
+import { WayBackTaken } from "./way-back-taken.tsx";
+import { WithdrawRequest } from "./withdraw-request.tsx";
+
+/** One restore from request to receipt, under one address for good. */
+export function RestoreDetail({ id }: { id: string }) {
+  const { data: restore, error, isPending, refetch } = useRestore(id);
+  if (isPending) return <SkeletonRows label="Loading the restore" />;
+  if (restore === undefined)
+    return (
+      <Problem
+        title="The restore could not be loaded"
+        problem={asProblem(error)}
+        action={<Button onClick={() => refetch()}>Try again</Button>}
+      />
+    );
+  return <Page restore={restore} />;
+}
+
+function Page({ restore }: { restore: RestoreDto }) {
+  const { change, plan, impact, operation, receipt, instance } = restore;
+  const isWaiting = restore.status === "waiting for approval";
+  return (
+    <>
+      <PageHead
+        title={<span className="num">{restore.sentence}</span>}
+        status={<RestoreStatusPill status={restore.status} />}
+        sub={
+          <>
+            <span className="num">R-{change.number}</span> · asked by {change.requestedBy.name}{" "}
+            <TimeText at={change.createdAt} /> · plan <span className="id">{change.planFingerprint}</span>
+            {restore.undoOfId !== null && (
+              <>
+                {" "}
+                ·{" "}
+                <Link href={`/restores/${restore.undoOfId}`} className="link">
+                  undoes an earlier restore
+                </Link>
+              </>
+            )}
+          </>
+        }
+        actions={
+          <>
+            <UndoRestore restore={restore} />
+            <WithdrawRequest restore={restore} />
+          </>
+        }
+      />
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+        <div className="grid min-w-0 gap-3.5">
+          {operation !== null && <RestoreRun operationId={operation.id} restore={restore} />}
+          {receipt !== null && <Receipt receipt={receipt} />}
+          {instance !== null && (
+            <InstanceConnection instance={instance} discardedAt={restore.discardedAt}>
+              <DiscardInstance restore={restore} />
+            </InstanceConnection>
+          )}
+          {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} />}
+          {receipt === null && <ImpactPanels plan={plan} impact={impact} />}
+          <Panel
+            title="What it does"
+            aside={
+              <>
+                worked out <TimeText at={impact.computedAtMicros} />, before the plan was frozen
+              </>
+            }
+          >
+            <ImpactFacts impact={impact} />
+          </Panel>
+        </div>
+        <div className="grid min-w-0 gap-3.5">
+          <Panel title={isWaiting ? "Waiting for a decision" : "Decision"}>
+            <Decision change={change} />
+            {isWaiting && <Decide change={change} />}
+          </Panel>
+          <Panel
+            id="plan"
+            title="The exact plan"
+            aside={<span className="id font-[560] text-ink">{change.planFingerprint}</span>}
+          >
+            <PlanFacts plan={plan} planHash={change.planHash} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { postJson } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { useZone } from "#components/data/use-zone.ts";
+import { describeTarget } from "#components/restores/describe-target.ts";
+import { destinationWords } from "#components/restores/restore-words.ts";
+import { spaceWords } from "#components/restores/space-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { Textarea } from "#components/ui/textarea.tsx";
+import { formatInstant } from "#lib/format/instant.ts";
+import { type PreviewResult, restoreDto } from "#lib/restores/schema.ts";
+
+interface AskProps {
+  previewId: string;
+  preview: PreviewResult;
+  reason: string;
+  onReason: (reason: string) => void;
+  confirmation: string;
+  onConfirmation: (confirmation: string) => void;
+}
+
+/** Reason, confirmation and the whole request once more as one sentence. */
+export function Ask({ previewId, preview, reason, onReason, confirmation, onConfirmation }: AskProps) {
+  const router = useRouter();
+  const { zone } = useZone();
+  const { plan, impact } = preview;
+  const isInPlace = plan.destination.kind === "in-place";
+  const ask = useMutation({
+    mutationFn: () =>
+      postJson(
+        "/restores",
+        { previewId, reason: reason.trim(), ...(isInPlace ? { confirmation } : {}) },
+        restoreDto,
+      ),
+    onSuccess: (restore) => router.push(`/restores/${restore.id}`),
+  });
+  const missing = [
+    reason.trim().length < 3 ? "say why" : null,
+    isInPlace && confirmation !== plan.resource.name ? "type the name" : null,
+  ].filter((one) => one !== null);
+  const verb = isInPlace ? "Ask to overwrite" : "Ask to restore";
+  return (
+    <Panel title="Ask for it" tone={isInPlace ? "bad" : "accent"}>
+      <form
+        className="grid max-w-2xl gap-3.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (missing.length === 0) ask.mutate();
+        }}
+      >
+        <Field
+          label="Why"
+          hint="The approver reads this, and so does the audit log. Name the incident if there is one."
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => onReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {isInPlace && (
+          <Field
+            label={`Type ${plan.resource.name} to confirm that it will be overwritten`}
+            error={
+              confirmation !== "" && !plan.resource.name.startsWith(confirmation)
+                ? "That is another name."
+                : undefined
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                spellCheck={false}
+                autoCapitalize="none"
+                value={confirmation}
+                onChange={(event) => onConfirmation(event.target.value)}
+                className="max-w-sm"
+              />
+            )}
+          </Field>
+        )}
+        <p className="num rounded-md bg-bg px-3 py-2.5">
+          Restore <b>{plan.resource.name}</b> to <b>{describeTarget(plan.target.chosen, zone)}</b>
+          {plan.target.lastCommitMicros !== null && (
+            <> (last commit kept {formatInstant(plan.target.lastCommitMicros, zone, "micros")})</>
+          )}{" "}
+          <b>{destinationWords(plan)}</b>, from set <span className="id">{plan.backupSet.label}</span> in{" "}
+          {plan.repository.name}
+          {reason.trim() === "" ? "." : <>, because: “{reason.trim()}”.</>} A manager has to approve exactly
+          this.
+        </p>
+        {spaceWords(impact).isEnough === false && (
+          <p className="text-bad">There is not enough disk space: {spaceWords(impact).words}.</p>
+        )}
+        {ask.isError && <Problem title="The request was not made" problem={asProblem(ask.error)} />}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type="submit"
+            tone={isInPlace ? "danger" : "primary"}
+            disabled={missing.length > 0}
+            isBusy={ask.isPending}
+            className="max-w-full whitespace-normal"
+          >
+            {verb} {plan.resource.name}
+          </Button>
+          {missing.length > 0 && <span className="text-sm text-ink-3">First {missing.join(" and ")}.</span>}
+        </div>
+      </form>
+    </Panel>
+  );
+}

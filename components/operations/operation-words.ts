@@ -1,0 +1,40 @@
+import type { Tone } from "#components/ui/pill.tsx";
+import type { OperationKind, OperationStatus, OperationSummary } from "#lib/operations/schema.ts";
+
+export const kindWords: Record<OperationKind, string> = {
+  backup: "Backup",
+  verify: "Verification",
+  restore: "Restore",
+  "restore-preview": "Restore preview",
+  "discard-instance": "Discard of an instance",
+  "check-resource": "Resource check",
+  "set-up-resource": "Set-up",
+  "probe-repository": "Repository test",
+};
+
+export const statusLook: Record<OperationStatus, { tone: Tone; words: string }> = {
+  queued: { tone: "idle", words: "Waiting to start" },
+  running: { tone: "busy", words: "Running" },
+  succeeded: { tone: "good", words: "Succeeded" },
+  failed: { tone: "bad", words: "Failed" },
+  cancelled: { tone: "warn", words: "Cancelled" },
+};
+
+export function isFinished(operation: Pick<OperationSummary, "status">): boolean {
+  return operation.status !== "queued" && operation.status !== "running";
+}
+
+/** What stays behind when an operation of this kind is stopped now. */
+export const cancelLeaves: Record<OperationKind, string> = {
+  backup:
+    "The cluster is not touched and earlier sets stay as they are. Files already copied stay in the repository as a partial set; the next backup of the same type goes on from them.",
+  verify: "Nothing is changed by verifying. Sets that were not read yet keep the rung they had.",
+  restore:
+    "Nothing of the cluster has been overwritten yet: it stays as it is, and clients are let in again. A safety backup that was already taken stays. The approval is spent; another restore needs a new request.",
+  "restore-preview": "Nothing. A preview only reads.",
+  "discard-instance": "Files not removed yet stay on the worker's host; discarding can be started again.",
+  "check-resource": "Nothing. A check only reads.",
+  "set-up-resource":
+    "Settings already changed stay changed; set-up can be started again and goes on from there.",
+  "probe-repository": "A probe object may stay in the repository; the next test removes it.",
+};

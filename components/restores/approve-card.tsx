@@ -1,0 +1,77 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { TimeText } from "#components/data/time-text.tsx";
+import { Decide } from "#components/restores/decide.tsx";
+import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
+import { ImpactPanels } from "#components/restores/impact-panels.tsx";
+import { destinationWords } from "#components/restores/restore-words.ts";
+import { spaceWords } from "#components/restores/space-words.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import { formatDurationRange } from "#lib/format/duration.ts";
+import type { RestoreDto } from "#lib/restores/schema.ts";
+
+/** Everything an approver needs on one phone screen or two: what is lost, the way back, who, why, where. */
+export function ApproveCard({ restore }: { restore: RestoreDto }) {
+  const { change, plan, impact } = restore;
+  const votes = change.approvals.filter((approval) => approval.vote === "approve").length;
+  return (
+    <article aria-labelledby={`restore-${restore.id}`} className="w-full max-w-105 min-w-0">
+      <p className="text-xs text-ink-3">
+        Restore request <span className="num">R-{change.number}</span> ·{" "}
+        <ExpiryCountdown at={change.expiresAt} />
+      </p>
+      <h2 id={`restore-${restore.id}`} className="num mt-1 mb-3 text-lg font-[620] tracking-[-0.015em]">
+        <Link href={`/restores/${restore.id}`} className="hover:underline">
+          {restore.sentence}
+        </Link>
+      </h2>
+      <ImpactPanels plan={plan} impact={impact} />
+      <Panel className="mt-2.5">
+        <dl>
+          <Line label="Asked by">
+            {change.requestedBy.email}, <TimeText at={change.createdAt} />
+          </Line>
+          <Line label="Why">{change.reason}</Line>
+          <Line label="Where">{destinationWords(plan)}</Line>
+          <Line label="Takes">
+            <span className="num">
+              {impact.durationMs === null
+                ? "not known: no restore measured yet"
+                : formatDurationRange(impact.durationMs.low, impact.durationMs.high)}
+            </span>
+          </Line>
+          <Line label="Disk">
+            <span className="num">{spaceWords(impact).words}</span>
+          </Line>
+          <Line label="Not restored">
+            {impact.notRestored.length === 0 ? "nothing known" : impact.notRestored.join(" ")}
+          </Line>
+          {change.requiredApprovals > 1 && (
+            <Line label="Approvals">
+              <span className="num">
+                {votes} of {change.requiredApprovals}
+              </span>
+            </Line>
+          )}
+          <Line label="Plan">
+            <Link href={`/restores/${restore.id}#plan`} className="id link">
+              {change.planFingerprint}
+            </Link>
+          </Line>
+        </dl>
+      </Panel>
+      <Decide change={change} />
+    </article>
+  );
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-3 border-b py-2 last:border-b-0">
+      <dt className="flex-none pt-px text-xs text-ink-3">{label}</dt>
+      <dd className="min-w-0 text-right">{children}</dd>
+    </div>
+  );
+}

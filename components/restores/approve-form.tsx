@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { postJson } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Problem } from "#components/ui/problem.tsx";
+import { type ChangeDto, changeDto } from "#lib/changes/schema.ts";
+
+/** Approves exactly the hash on screen, with a fresh proof of presence (T15). */
+export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () => void }) {
+  const client = useQueryClient();
+  const [password, setPassword] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const approve = useMutation({
+    mutationFn: () =>
+      postJson(`/changes/${change.id}/approve`, { planHash: change.planHash, password }, changeDto),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["restore"] });
+      onDone();
+    },
+    onError: () => setPassword(""),
+  });
+  const problem = approve.isError ? asProblem(approve.error) : null;
+  return (
+    <form
+      className="mt-2.5 grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (password !== "") approve.mutate();
+      }}
+    >
+      {problem?.code === "CONFLICT" || problem?.code === "PRECONDITION" ? (
+        <Problem
+          title="Not approved: this is no longer the plan, or no longer open"
+          problem={problem}
+          action={
+            <Button onClick={() => client.invalidateQueries({ queryKey: ["restore"] }).then(onDone)}>
+              Show what it is now
+            </Button>
+          }
+        />
+      ) : (
+        problem && <Problem title="Not approved" problem={problem} />
+      )}
+      <Field
+        label="Your password"
+        hint={
+          <>
+            You approve plan <span className="id">{change.planFingerprint}</span> and nothing else.
+          </>
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            ref={field}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            className="min-h-11"
+          />
+        )}
+      </Field>
+      <Button type="submit" tone="primary" size="large" disabled={password === ""} isBusy={approve.isPending}>
+        Approve plan {change.planFingerprint}
+      </Button>
+      <Button size="large" onClick={onDone}>
+        Not now
+      </Button>
+    </form>
+  );
+}

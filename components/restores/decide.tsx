@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { TimeText } from "#components/data/time-text.tsx";
+import { useSession } from "#components/data/use-session.tsx";
+import { ApproveForm } from "#components/restores/approve-form.tsx";
+import { RejectForm } from "#components/restores/reject-form.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Pill } from "#components/ui/pill.tsx";
+import type { ChangeDto } from "#lib/changes/schema.ts";
+
+/** The decision, for who may take it; for other managers, why they may not. */
+export function Decide({ change }: { change: ChangeDto }) {
+  const { can } = useSession();
+  // Bound to a hash: when the plan on screen becomes another one, a half-filled form must not carry over.
+  const [open, setOpen] = useState<{ form: "approve" | "reject"; planHash: string } | null>(null);
+  if (change.decision !== "requested" || !(can("change.approve") || can("change.reject"))) return null;
+  const form = open?.planHash === change.planHash ? open.form : null;
+  const show = (next: "approve" | "reject") => setOpen({ form: next, planHash: change.planHash });
+  const close = () => setOpen(null);
+  return (
+    <div>
+      {open !== null && form === null && (
+        <Panel tone="warn" className="mt-2.5">
+          <p role="alert">The plan changed while you were deciding. Read it again: nothing was approved.</p>
+        </Panel>
+      )}
+      {!change.mayApprove.allowed && (
+        <Panel tone="warn" className="mt-2.5">
+          <div className="mb-1">
+            <Pill tone="warn">You may not approve this</Pill>
+          </div>
+          <p>{change.mayApprove.why ?? "Somebody else has to decide."}</p>
+        </Panel>
+      )}
+      {form === "approve" && <ApproveForm change={change} onDone={close} />}
+      {form === "reject" && <RejectForm change={change} onDone={close} />}
+      {form === null && (
+        <div className="mt-2.5 grid gap-2.5">
+          {can("change.approve") && change.mayApprove.allowed && (
+            <Button tone="primary" size="large" onClick={() => show("approve")}>
+              Approve this plan…
+            </Button>
+          )}
+          {can("change.reject") && (
+            <Button tone="danger" size="large" onClick={() => show("reject")}>
+              Reject…
+            </Button>
+          )}
+        </div>
+      )}
+      <p className="num mt-2.5 text-sm text-ink-3">
+        If nobody answers by <TimeText at={change.expiresAt} show="moment" /> the request expires and nothing
+        happens. You approve this exact plan; any change needs a new approval.
+      </p>
+    </div>
+  );
+}
