@@ -1,0 +1,174 @@
+import type { Archive, ArchivedSegment, EngineBackupSet } from "#lib/engines/engine.ts";
+import { maxOf } from "#lib/format/bigint.ts";
+import { formatLsn, parseLsn } from "#lib/format/lsn.ts";
+import type { KnownBounds } from "./commit-bounds.ts";
+import type { RecoveryGap, RecoveryRange, RecoveryWindow } from "./schema.ts";
+import { knownTimelines, leavesAt, type Run, type TimelinePath, timelinePath } from "./timeline-path.ts";
+import { consistentFromMicros, type UsableSet, usableSets } from "./usable-sets.ts";
+
+export interface WindowInput {
+  archive: Archive;
+  /** Those of the same repository; a set that is known to be incomplete there has to be left out. */
+  sets: EngineBackupSet[];
+  commitBounds: KnownBounds;
+  nowMicros: bigint;
+  /** Newest instant at which everything committed was known to be archived: until then an idle end counts. */
+  safeUntilMicros?: bigint | null;
+}
+
+/** How far back from the end of a run a commit is looked for. */
+const longestLookBack = 256;
+
+/**
+ * What can be restored, per line of history: the current one in full, of an abandoned one what it does not share. A
+ * range begins with the first usable set after a hole; only a later set ends a gap.
+ */
+export function computeRecoveryWindow(input: WindowInput): RecoveryWindow {
+  const lines = historyLines(input);
+  const current = lines[0];
+  return {
+    repositoryId: input.archive.repositoryId,
+    computedAtMicros: input.nowMicros.toString(),
+    currentTimeline: current?.path.timeline ?? 1,
+    ranges: lines.flatMap((line) => rangesOf(input, line)),
+    gaps: lines.flatMap((line) => gapsOf(input, line)),
+    newest: current ? newestOf(input, current) : null,
+  };
+}
+
+/**
+ * Segments whose commit bounds the window lacks: at most one per range, at its end. Read them, add the bounds and ask
+ * again until nothing is asked for.
+ */
+export function segmentsNeedingBounds(input: Omit<WindowInput, "nowMicros">): ArchivedSegment[] {
+  const wanted = new Map<string, ArchivedSegment>();
+  for (const { path } of historyLines(input)) {
+    for (const run of path.runs) {
+      const piece = run
+        .slice(-longestLookBack)
+        .reverse()
+        .find(({ segment }) => input.commitBounds.get(segment.name) !== null);
+      if (piece && !input.commitBounds.has(piece.segment.name)) wanted.set(piece.segment.name, piece.segment);
+    }
+  }
+  return [...wanted.values()];
+}
+
+interface HistoryLine {
+  path: TimelinePath;
+  /** What lies before is part of the current line. */
+  ownFrom: bigint;
+  usable: UsableSet[];
+}
+
+/** The current line first. Lines without a usable set are left out, except the current one. */
+function historyLines(input: Pick<WindowInput, "archive" | "sets">): HistoryLine[] {
+  const [currentTimeline, ...others] = knownTimelines(input.archive);
+  if (currentTimeline === undefined) return [];
+  const line = (path: TimelinePath, ownFrom: bigint): HistoryLine => {
+    const usable = usableSets(path, input.archive, input.sets);
+    return { path, ownFrom, usable };
+  };
+  const current = timelinePath(input.archive, currentTimeline);
+  const abandoned = others.flatMap((timeline) => {
+    const path = timelinePath(input.archive, timeline);
+    const left = leavesAt(path, current);
+    // A branch of a branch shows only what is on its own timeline.
+    const own = path.stretches.at(-1)?.from ?? 0n;
+    const ownFrom = left !== null && left > own ? left : own;
+    const end = path.runs.at(-1)?.at(-1);
+    return end && end.timeline === timeline && end.to > ownFrom ? [line(path, ownFrom)] : [];
+  });
+  return [line(current, 0n), ...abandoned.filter(({ usable }) => usable.length > 0)];
+}
+
+function rangesOf(input: WindowInput, line: HistoryLine): RecoveryRange[] {
+  return line.path.runs.flatMap((run): RecoveryRange[] => {
+    const base = line.usable.find((usable) => usable.run === run);
+    const end = run.at(-1);
+    if (!base || !end || end.to <= line.ownFrom) return [];
+    const from = maxOf(base.stop, line.ownFrom);
+    const consistent = consistentFromMicros(base.set);
+    const isWhole = from === base.stop;
+    const start = isWhole ? consistent : maxOf(consistent, firstCommitAfter(input, run, from) ?? consistent);
+    const last = lastCommit(input, run) ?? start;
+    const isNow = line.path.timeline === knownTimelines(input.archive)[0] && run === line.path.runs.at(-1);
+    const until = isNow ? maxOf(last, input.safeUntilMicros ?? last) : last;
+    return [
+      {
+        timeline: line.path.timeline,
+        baseLabel: base.set.label,
+        fromLsn: formatLsn(from),
+        toLsn: formatLsn(end.to),
+        fromMicros: start.toString(),
+        toMicros: maxOf(start, until).toString(),
+      },
+    ];
+  });
+}
+
+function gapsOf(input: WindowInput, line: HistoryLine): RecoveryGap[] {
+  const { runs } = line.path;
+  const firstStart = firstSetStart(input, line);
+  return runs.flatMap((run, index): RecoveryGap[] => {
+    const [before, after] = [run.at(-1), runs[index + 1]?.[0]];
+    if (!before || !after || firstStart === null) return [];
+    // A hole in WAL older than the oldest set, or in what another line shows already, is nobody's loss.
+    if (after.from <= firstStart || after.from <= line.ownFrom) return [];
+    const nextBase = line.usable.find((usable) => usable.stop > after.from);
+    return [
+      {
+        timeline: line.path.timeline,
+        afterSegment: before.segment.name,
+        beforeSegment: after.segment.name,
+        missingSegments: after.number - before.number - 1,
+        fromMicros: (lastCommit(input, run) ?? before.segment.archivedAtMicros).toString(),
+        toMicros: nextBase ? consistentFromMicros(nextBase.set).toString() : null,
+        reason: "WAL segments are missing from the repository.",
+      },
+    ];
+  });
+}
+
+/** Also of a set that is not usable: a hole inside it is the reason. */
+function firstSetStart(input: WindowInput, line: HistoryLine): bigint | null {
+  const timelines = new Set(line.path.stretches.map(({ timeline }) => timeline));
+  const starts = input.sets
+    .filter((set) => set.systemIdentifier === input.archive.systemIdentifier && timelines.has(set.timeline))
+    .map((set) => parseLsn(set.startLsn));
+  return starts.reduce<bigint | null>(
+    (least, start) => (least === null || start < least ? start : least),
+    null,
+  );
+}
+
+function newestOf(input: WindowInput, line: HistoryLine): RecoveryWindow["newest"] {
+  const base = line.usable.at(-1);
+  const end = base?.run.at(-1);
+  if (!base || !end) return null;
+  return {
+    lsn: formatLsn(end.to),
+    segment: end.segment.name,
+    commitMicros: lastCommit(input, base.run)?.toString() ?? null,
+    timeline: end.timeline,
+  };
+}
+
+function lastCommit({ commitBounds }: WindowInput, run: Run): bigint | null {
+  for (const piece of run.slice(-longestLookBack).reverse()) {
+    const bounds = commitBounds.get(piece.segment.name);
+    if (bounds === undefined) return null;
+    if (bounds !== null) return bounds.lastMicros;
+  }
+  return null;
+}
+
+/** Only from bounds that happen to be known: it improves the drawing of an abandoned line, and decides nothing. */
+function firstCommitAfter({ commitBounds }: WindowInput, run: Run, position: bigint): bigint | null {
+  for (const piece of run) {
+    if (piece.to <= position) continue;
+    const bounds = commitBounds.get(piece.segment.name);
+    if (bounds) return bounds.firstMicros;
+  }
+  return null;
+}

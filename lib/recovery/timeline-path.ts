@@ -1,0 +1,108 @@
+import type { Archive, ArchivedSegment } from "#lib/engines/engine.ts";
+import { minOf } from "#lib/format/bigint.ts";
+import { parseLsn, segmentNumber, segmentOf, segmentStart, segmentTimeline } from "#lib/format/lsn.ts";
+
+/** The part of a line of history that lies on one timeline: from where it began to where it was left. */
+export interface Stretch {
+  timeline: number;
+  from: bigint;
+  /** Null on the last one. */
+  to: bigint | null;
+}
+
+/** One archived segment on the line of history. */
+export interface Piece {
+  number: number;
+  timeline: number;
+  segment: ArchivedSegment;
+  from: bigint;
+  to: bigint;
+}
+
+/** Pieces without a hole between them. Never empty. */
+export type Run = Piece[];
+
+export interface TimelinePath {
+  timeline: number;
+  stretches: Stretch[];
+  runs: Run[];
+}
+
+/** Every timeline that the archive knows, newest first; the first one is where the cluster is now. */
+export function knownTimelines(archive: Archive): number[] {
+  const timelines = new Set<number>();
+  for (const { name } of archive.segments) timelines.add(segmentTimeline(name));
+  for (const { timeline } of archive.histories) timelines.add(timeline);
+  return [...timelines].sort((a, b) => b - a);
+}
+
+/** The line of history a recovery to `timeline` follows, and which parts of it are archived. */
+export function timelinePath(archive: Archive, timeline: number): TimelinePath {
+  const stretches = stretchesOf(archive, timeline);
+  const pieces = stretches.flatMap((stretch) => piecesOf(archive, stretch));
+  return { timeline, stretches, runs: splitAtHoles(pieces) };
+}
+
+function stretchesOf(archive: Archive, timeline: number): Stretch[] {
+  const history = archive.histories.find((candidate) => candidate.timeline === timeline);
+  const stretches: Stretch[] = [];
+  let from = 0n;
+  for (const ancestor of history?.ancestors ?? []) {
+    const to = parseLsn(ancestor.switchLsn);
+    stretches.push({ timeline: ancestor.timeline, from, to });
+    from = to;
+  }
+  return [...stretches, { timeline, from, to: null }];
+}
+
+/**
+ * The segment in which a timeline was left belongs to its successor, which begins with a copy of it: a recovery to the
+ * successor reads that file, and the old timeline's own may never have been archived.
+ */
+function piecesOf(archive: Archive, stretch: Stretch): Piece[] {
+  const { segmentBytes } = archive;
+  const first = segmentOf(stretch.from, segmentBytes);
+  const end = stretch.to === null ? Number.POSITIVE_INFINITY : segmentOf(stretch.to, segmentBytes);
+  return archive.segments.flatMap((segment) => {
+    if (segmentTimeline(segment.name) !== stretch.timeline) return [];
+    const number = segmentNumber(segment.name, segmentBytes);
+    if (number < first || number >= end) return [];
+    const from = segmentStart(number, segmentBytes);
+    return [{ number, timeline: stretch.timeline, segment, from, to: from + BigInt(segmentBytes) }];
+  });
+}
+
+function splitAtHoles(pieces: Piece[]): Run[] {
+  const runs: Run[] = [];
+  for (const piece of pieces.sort((a, b) => a.number - b.number)) {
+    const run = runs.at(-1);
+    if (run && run.at(-1)?.number === piece.number - 1) run.push(piece);
+    else runs.push([piece]);
+  }
+  return runs;
+}
+
+/** The piece that holds a position, null when it is not archived on this path. */
+export function pieceAt(runs: Run[], position: bigint): { run: Run; index: number; piece: Piece } | null {
+  for (const run of runs) {
+    const first = run[0];
+    if (!first || position < first.from) continue;
+    const index = Number((position - first.from) / (first.to - first.from));
+    const piece = run[index];
+    if (piece) return { run, index, piece };
+  }
+  return null;
+}
+
+/** Where the line of history to `timeline` leaves the one to `other`; null when it never does. */
+export function leavesAt(path: TimelinePath, other: TimelinePath): bigint | null {
+  for (const [index, stretch] of path.stretches.entries()) {
+    const beside = other.stretches[index];
+    if (!beside || beside.timeline !== stretch.timeline) return stretch.from;
+    if (stretch.to === beside.to) continue;
+    if (stretch.to === null) return beside.to;
+    if (beside.to === null) return stretch.to;
+    return minOf(stretch.to, beside.to);
+  }
+  return null;
+}
