@@ -65,6 +65,11 @@ const byName: Record<string, S3Problem> = {
   InvalidToken: unknownKey,
   ExpiredToken: unknownKey,
   NoSuchBucket: noBucket,
+  InvalidBucketName: {
+    kind: "bucket",
+    sentence: "The store does not take this as the name of a bucket.",
+    hint: "Names have 3 to 63 lower-case letters, digits, dots and hyphens.",
+  },
   AccessDenied: denied,
   PermanentRedirect: wrongRegion,
   AuthorizationHeaderMalformed: wrongRegion,

@@ -92,8 +92,8 @@ describe("what is wrong is named, and what depends on it is unknown", () => {
     ]);
   });
 
-  it("a missing bucket", async () => {
-    const result = await probe(store.locate("absent", ""));
+  it.each(["absent", "No Bucket Name"])("a missing bucket (%s)", async (bucket) => {
+    const result = await probe(store.locate(bucket, ""));
     expect(failed(result)).toEqual(["bucket"]);
     expect(finding(result, "credentials")).toMatchObject({ status: "ok" });
   });
