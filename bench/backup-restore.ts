@@ -9,7 +9,7 @@ import type { Options } from "./options.ts";
 import { setUpRaw } from "./raw-pgbackrest.ts";
 import { report } from "./report.ts";
 import { measureRunbook } from "./runbook-script.ts";
-import { copySource, fillSource, startSource } from "./source-cluster.ts";
+import { copySource, fillSource, startEmpty, startSource } from "./source-cluster.ts";
 
 /** Everything is made below `directory`, which the caller removes; servers are stopped here. */
 export async function backupRestore(directory: string, options: Options, signal: AbortSignal): Promise<void> {
@@ -24,6 +24,7 @@ export async function backupRestore(directory: string, options: Options, signal:
     await mkdir(directory, { recursive: true });
     const bench = createBench({ directory, options, signal, expected }, results);
     const copy = await keep(running, copySource(source));
+    const empty = await keep(running, startEmpty());
     const raw = await setUpRaw(bench, source);
     const holdfast = await setUpHoldfast(bench, copy);
     if (holdfast) running.push(holdfast);
@@ -32,7 +33,7 @@ export async function backupRestore(directory: string, options: Options, signal:
 
     for (let repetition = 1; repetition <= options.repetitions; repetition++) {
       console.log(`Repetition ${repetition} of ${options.repetitions}`);
-      await measureRunbook(bench, source.cluster);
+      await measureRunbook(bench, source.cluster, empty.cluster);
       await raw.measure();
       if (holdfast) await measureHoldfast(bench, holdfast, copy);
     }

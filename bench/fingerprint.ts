@@ -9,11 +9,7 @@ const query = `
   SELECT 'indexes', count(*), 0 FROM pg_index WHERE indisvalid AND indrelid >= 16384`;
 
 /** Every row of every table in one text: two databases with the same fingerprint hold the same rows. */
-export function fingerprint(
-  cluster: Parameters<typeof clientEnv>[0],
-  signal: AbortSignal,
-  database: string = databaseName,
-): Promise<string> {
-  const env = { ...clientEnv(cluster), PGDATABASE: database, QUERY: query, TZ: "UTC", PGTZ: "UTC" };
+export function fingerprint(cluster: Parameters<typeof clientEnv>[0], signal: AbortSignal): Promise<string> {
+  const env = { ...clientEnv(cluster), PGDATABASE: databaseName, QUERY: query, TZ: "UTC", PGTZ: "UTC" };
   return shell('psql -X -At -v ON_ERROR_STOP=1 -c "$QUERY"', env, signal);
 }

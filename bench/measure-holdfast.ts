@@ -2,7 +2,7 @@ import type { ScratchCluster } from "#e2e/fixtures/scratch-cluster.ts";
 import type { Bench } from "./bench.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Holdfast } from "./holdfast.ts";
-import { prepareCache } from "./page-cache.ts";
+import { quieten } from "./quieten.ts";
 
 export async function measureHoldfast(
   bench: Bench,
@@ -11,11 +11,11 @@ export async function measureHoldfast(
 ): Promise<void> {
   const { options, signal } = bench;
   const { cluster } = source;
-  await prepareCache(options.cache, [cluster.dataDirectory], signal);
+  await quieten(bench, [cluster], [cluster.dataDirectory]);
   await bench.measure("backup", "Holdfast", () => holdfast.backUpFully());
   if (!options.benchmarks.has("restore")) return;
 
-  await prepareCache(options.cache, [bench.directory], signal);
+  await quieten(bench, [cluster], [bench.directory]);
   let restored = cluster;
   await bench.measure("restore", "Holdfast", async () => {
     restored = { ...cluster, ...(await holdfast.restoreToNewInstance()) };
@@ -25,7 +25,7 @@ export async function measureHoldfast(
 
   await holdfast.markPosition();
   await bench.change(cluster);
-  await prepareCache(options.cache, [bench.directory, cluster.dataDirectory], signal);
+  await quieten(bench, [cluster], [bench.directory, cluster.dataDirectory]);
   await bench.measure("in place", "Holdfast", () => holdfast.restoreInPlace());
   bench.same("Holdfast", await fingerprint(cluster, signal));
 }

@@ -6,7 +6,7 @@ import type { ScratchCluster } from "#e2e/fixtures/scratch-cluster.ts";
 import { findBinary } from "#lib/engines/pgbackrest/find-binary.ts";
 import type { Bench } from "./bench.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { prepareCache } from "./page-cache.ts";
+import { quieten } from "./quieten.ts";
 import { shell } from "./shell.ts";
 import { clientEnv } from "./source-cluster.ts";
 
@@ -74,7 +74,7 @@ interface Raw {
 async function measureRaw(raw: Raw): Promise<void> {
   const { bench, source, command, repository } = raw;
   const { options, signal } = bench;
-  await prepareCache(options.cache, [source.cluster.dataDirectory], signal);
+  await quieten(bench, [source.cluster], [source.cluster.dataDirectory]);
   await bench.measure("backup", "pgBackRest", () => shell(`${command} --type=full backup`, {}, signal));
   bench.size("pgBackRest", Number(await shell(`du -sb "${repository}/backup" | cut -f1`, {}, signal)));
   if (!options.benchmarks.has("restore")) return;
@@ -83,12 +83,12 @@ async function measureRaw(raw: Raw): Promise<void> {
 }
 
 async function measureNewInstance({ bench, source, restore, directory, repository }: Raw): Promise<void> {
-  const { options, signal } = bench;
+  const { signal } = bench;
   const target = join(directory, "restored");
   const socketDirectory = join(directory, "socket");
   const cluster = { ...source.cluster, dataDirectory: target, socketDirectory };
   await mkdir(target, { mode: 0o700 });
-  await prepareCache(options.cache, [repository], signal);
+  await quieten(bench, [source.cluster], [repository]);
   await bench.measure("restore", "pgBackRest", async () => {
     await shell(`${restore} --pg1-path=${target} --archive-mode=off restore`, {}, signal);
     await startAndWait(
@@ -103,13 +103,13 @@ async function measureNewInstance({ bench, source, restore, directory, repositor
 }
 
 async function measureInPlace({ bench, source, command, restore, repository }: Raw): Promise<void> {
-  const { options, signal } = bench;
+  const { signal } = bench;
   const { cluster } = source;
   await source.query("SELECT pg_create_restore_point('before_change')");
   await bench.change(cluster);
   await source.query("SELECT pg_switch_wal()");
   await shell(`${command} check`, {}, signal);
-  await prepareCache(options.cache, [repository, cluster.dataDirectory], signal);
+  await quieten(bench, [cluster], [repository, cluster.dataDirectory]);
   const target = "--type=name --target=before_change --target-action=promote";
   await bench.measure("in place", "pgBackRest", async () => {
     await shell(`pg_ctl -D ${cluster.dataDirectory} -m fast -w stop`, clientEnv(cluster), signal);

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Cluster } from "#lib/engines/engine.ts";
 import type { Bench } from "./bench.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { prepareCache } from "./page-cache.ts";
+import { quieten } from "./quieten.ts";
 import { shell } from "./shell.ts";
 import { clientEnv, databaseName } from "./source-cluster.ts";
 
 /** The runbook by hand. The upload is a copy into another local folder: the fastest store there is. */
-export async function measureRunbook(bench: Bench, cluster: Cluster): Promise<void> {
+export async function measureRunbook(bench: Bench, cluster: Cluster, empty: Cluster): Promise<void> {
   const { signal, options } = bench;
   const backups = join(bench.directory, "script");
   const store = join(bench.directory, "script-store");
@@ -16,7 +16,7 @@ export async function measureRunbook(bench: Bench, cluster: Cluster): Promise<vo
   await mkdir(store);
   const env = { ...clientEnv(cluster), BACKUP_DIR: backups, STORE: store };
 
-  await prepareCache(options.cache, [cluster.dataDirectory], signal);
+  await quieten(bench, [cluster], [cluster.dataDirectory]);
   const dump = "$BACKUP_DIR/db_backup.sql";
   await bench.measure("backup", "script", () =>
     shell(`pg_dump ${databaseName} > "${dump}"; gzip "${dump}"; cp "${dump}.gz" "$STORE/"`, env, signal),
@@ -24,17 +24,18 @@ export async function measureRunbook(bench: Bench, cluster: Cluster): Promise<vo
   bench.size("script", (await stat(join(store, "db_backup.sql.gz"))).size);
 
   if (options.benchmarks.has("restore")) {
-    await shell("createdb restored", env, signal);
-    await prepareCache(options.cache, [store], signal);
+    const target = { ...env, ...clientEnv(empty) };
+    await shell(`createdb ${databaseName}`, target, signal);
+    await quieten(bench, [empty], [store]);
     await bench.measure("restore", "script", () =>
       shell(
-        'gunzip -c "$STORE/db_backup.sql.gz" | psql -X -q -v ON_ERROR_STOP=1 restored >/dev/null',
-        env,
+        `gunzip -c "$STORE/db_backup.sql.gz" | psql -X -q -v ON_ERROR_STOP=1 ${databaseName} >/dev/null`,
+        target,
         signal,
       ),
     );
-    bench.same("script", await fingerprint(cluster, signal, "restored"));
-    await shell("dropdb restored", env, signal);
+    bench.same("script", await fingerprint(empty, signal));
+    await shell(`dropdb ${databaseName}`, target, signal);
   }
   await rm(backups, { recursive: true });
   await rm(store, { recursive: true });

@@ -5,13 +5,20 @@ import { shell } from "./shell.ts";
 
 export const databaseName = "shop";
 
+const production = { fsync: "on", shared_buffers: "256MB", max_wal_size: "4GB" };
+
 /** As a production server: data checksums, fsync, archiving ready to be pointed somewhere. */
 export function startSource(): Promise<ScratchCluster> {
   return startScratchCluster({
     archiving: true,
     initdbArgs: ["--data-checksums"],
-    settings: { fsync: "on", shared_buffers: "256MB", max_wal_size: "4GB", archive_command: "true" },
+    settings: { ...production, archive_command: "true" },
   });
+}
+
+/** An empty server for the script to restore into; its WAL must not keep another contender's archiving busy. */
+export function startEmpty(): Promise<ScratchCluster> {
+  return startScratchCluster({ initdbArgs: ["--data-checksums"], settings: production });
 }
 
 export async function fillSource(
