@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 
@@ -57,9 +56,4 @@ function defaultFolder(env: NodeJS.ProcessEnv, uid: number): string {
   throw new AppError("PRECONDITION", "There is no home directory to put the data folder in.", {
     hint: "Set HOLDFAST_DATA to an absolute path.",
   });
-}
-
-/** A short name that is the same at every start of one installation. */
-export function installationId(layout: Layout): string {
-  return createHash("sha256").update(layout.data).digest("hex").slice(0, 8);
 }

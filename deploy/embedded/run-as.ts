@@ -17,11 +17,11 @@ export function asAccount(
   return ["setpriv", ...user, "--pdeathsig", options.whenLauncherDies ?? "TERM", "--", ...command];
 }
 
-/** Runs a short command as an account and returns what it printed. Throws when it exits with anything but 0. */
+/** Runs a short command as an account and returns what it printed; `onMessage` gets what it says on stderr. Throws when it exits with anything but 0. */
 export async function runAs(
   account: Account | null,
   command: readonly string[],
-  options: { env?: Record<string, string>; timeoutMs?: number; onLine?: (line: string) => void } = {},
+  options: { env?: Record<string, string>; timeoutMs?: number; onMessage?: (line: string) => void } = {},
 ): Promise<CommandResult> {
   const [file, ...args] = asAccount(account, command);
   const result = await runCommand({
@@ -33,7 +33,7 @@ export async function runAs(
     timeoutMs: options.timeoutMs ?? 60_000,
     signal: new AbortController().signal,
     dieWithParent: false,
-    onLine: (_stream, line) => options.onLine?.(line),
+    onLine: (stream, line) => (stream === "stderr" ? options.onMessage?.(line) : undefined),
   });
   if (result.exitCode === 0) return result;
   throw new AppError("INTERNAL", `${command[0]} ended with exit code ${result.exitCode}.`, {

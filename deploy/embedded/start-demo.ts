@@ -26,6 +26,6 @@ export async function startDemo({ layout, account, program, port, show }: DemoSt
   await runAs(account, [...nodeCommand(program, "demo/main.mjs"), ...place, ...programs], {
     env: minimalEnvironment(layout.demo),
     timeoutMs: 600_000,
-    onLine: (line) => show(line.trim()),
+    onMessage: (line) => show(line.trim()),
   });
 }

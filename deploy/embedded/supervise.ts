@@ -91,7 +91,9 @@ function startAgain(spec: ProcessSpec, state: State, how: string, ranMs: number)
   state.timer = setTimeout(() => start(spec, state), delayMs);
   const times = state.failures > 1 ? ` for the ${ordinal(state.failures)} time in a row` : "";
   void readLastWords(spec.log).then((lastWords) => {
-    say(`The ${spec.name} ended unexpectedly${times} (${how}). Starting it again in ${delayMs / 1000} s.`);
+    say(
+      `${capitalized(spec.name)} ended unexpectedly${times} (${how}). Starting it again in ${delayMs / 1000} s.`,
+    );
     if (lastWords) say(`  Its last words: ${lastWords}`);
     if (state.failures > 1) say(`  Everything it said: ${spec.log}`);
   });
@@ -105,11 +107,15 @@ async function stop(spec: ProcessSpec, state: State): Promise<void> {
   const ended = once(child, "exit");
   child.kill(spec.stopWith);
   const force = setTimeout(() => {
-    say(`The ${spec.name} did not stop within ${spec.graceMs / 1000} s; it is ended now.`);
+    say(`${capitalized(spec.name)} did not stop within ${spec.graceMs / 1000} s; it is ended now.`);
     child.kill(spec.forceWith);
   }, spec.graceMs);
   await ended;
   clearTimeout(force);
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function ordinal(count: number): string {
