@@ -33,6 +33,8 @@ export async function connectQueue(
     migrate: false,
     createSchema: false,
     schedule: false,
+    // Its own row in the queue's schema would need more than the web role may do.
+    registerInstance: options.supervise,
     supervise: options.supervise,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
