@@ -19,7 +19,7 @@ const databaseUrl = z.string().startsWith("postgres");
 const webSchema = z.object({
   HOLDFAST_WEB_DATABASE_URL: databaseUrl,
   HOLDFAST_ORIGIN: z.url(),
-  HOLDFAST_PUBLIC_KEYS: z.string().startsWith("/"),
+  HOLDFAST_PUBLIC_KEY_FILE: z.string().startsWith("/"),
   NEXTAUTH_SECRET: z.string().min(32, "at least 32 characters"),
 });
 
@@ -29,7 +29,7 @@ export function webEnv() {
   return {
     databaseUrl: env.HOLDFAST_WEB_DATABASE_URL,
     origin: new URL(env.HOLDFAST_ORIGIN).origin,
-    publicKeys: env.HOLDFAST_PUBLIC_KEYS,
+    publicKeyFile: env.HOLDFAST_PUBLIC_KEY_FILE,
     authSecret: env.NEXTAUTH_SECRET,
   };
 }

@@ -1,7 +1,6 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { computeLiveRpo, type PositionFact } from "#lib/objectives/rules.ts";
 import type { LiveRpo } from "#lib/overview/schema.ts";
-import { safeEnd } from "#lib/recovery/safe-end.ts";
 import type { RecoveryWindow } from "#lib/recovery/schema.ts";
 
 interface SampleRow {
@@ -21,7 +20,7 @@ export async function loadLiveRpo(
     WHERE resource_id = ${resourceId}::uuid ORDER BY at_micros DESC LIMIT 1`;
   let newestSafe: PositionFact | null = null;
   for (const window of windows) {
-    const end = safeEnd(window);
+    const end = window.newest;
     if (end === null) continue;
     const [row] = await db.$queryRaw<SampleRow[]>`
       SELECT at_micros, snapshot FROM position_samples

@@ -85,3 +85,21 @@ export const operationKindRules: Record<OperationKind, KindRules> = {
     audit: { succeed: null, fail: "operation.fail" },
   },
 };
+
+const IN_PLACE_ONLY = new Set([
+  "stop hook",
+  "shut clients out",
+  "safety backup",
+  "mark the way back",
+  "stop the cluster",
+  "set the old data aside",
+  "start hook",
+  "health hook",
+]);
+
+/** The steps to expect: a restore into a new instance leaves the original alone. */
+export function plannedSteps(kind: OperationKind, planText: string | null): string[] {
+  const { steps } = operationKindRules[kind];
+  const isNewInstance = kind === "restore" && planText?.includes('"kind":"new-instance"') === true;
+  return isNewInstance ? steps.filter((step) => !IN_PLACE_ONLY.has(step)) : steps;
+}

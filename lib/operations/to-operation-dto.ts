@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { jsonValue } from "#lib/db/rows.ts";
-import { operationKindRules } from "#lib/operations/kinds.ts";
+import { operationKindRules, plannedSteps } from "#lib/operations/kinds.ts";
 import {
   type OperationDto,
   type OperationKind,
@@ -17,7 +17,7 @@ export const operationSummaryRows = {
 export const operationRows = {
   ...operationSummaryRows,
   steps: { orderBy: { position: "asc" } },
-  change: { select: { restore: { select: { id: true } } } },
+  change: { select: { planText: true, restore: { select: { id: true } } } },
 } satisfies Prisma.OperationInclude;
 
 type SummaryRow = Prisma.OperationGetPayload<{ include: typeof operationSummaryRows }>;
@@ -73,7 +73,7 @@ export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs
       finishedAt: step.finishedAt?.toISOString() ?? null,
       result: jsonValue(step.result),
     })),
-    plannedSteps: operationKindRules[summary.kind].steps,
+    plannedSteps: plannedSteps(summary.kind, row.change?.planText ?? null),
     usualMs,
   };
 }

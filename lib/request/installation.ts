@@ -33,5 +33,5 @@ async function open(): Promise<Installation> {
     onError: (error) =>
       console.error(JSON.stringify({ level: "error", at: "queue", message: error.message })),
   });
-  return { db, queue, env, publicKey: () => loadPublicKey(env.publicKeys) };
+  return { db, queue, env, publicKey: () => loadPublicKey(env.publicKeyFile) };
 }

@@ -121,7 +121,8 @@ export const previewResult = z.object({
 export const tableCount = z.object({
   database: z.string(),
   table: z.string(),
-  rows: z.number(),
+  /** Null when it could be neither counted nor estimated. */
+  rows: z.number().nullable(),
   isExact: z.boolean(),
 });
 

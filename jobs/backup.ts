@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { openResource } from "#jobs/open-resource.ts";
+import type { OperationHandler } from "#jobs/operation-run.ts";
+import { readFacts } from "#jobs/read-facts.ts";
+import { type RepositoryState, readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import { backupTypes } from "#lib/backups/schema.ts";
+import { AppError } from "#lib/errors.ts";
+import { readServer } from "#lib/postgres/read-server.ts";
+
+const input = z.object({ type: z.enum(backupTypes), repositoryIds: z.array(z.uuid()).min(1) });
+
+/** Check, copy, read back from the repository, record. What was not read back is not a backup. */
+export const backup: OperationHandler = async (run) => {
+  const { worker, operation } = run;
+  const { type, repositoryIds } = input.parse(operation.input);
+  const resource = await openResource(worker, operation.resourceId ?? "", run);
+  const { engineRun, row } = resource;
+  const several = repositoryIds.length > 1;
+
+  await run.step("check cluster", z.void(), async () => {
+    const { facts, systemIdentifier } = await readFacts(resource.cluster, null, run.signal);
+    if (facts.clusterState !== "running") {
+      throw new AppError(
+        "PRECONDITION",
+        `The cluster is ${facts.clusterState}: ${facts.stateReason ?? "not running"}`,
+        {
+          hint: "Start it, then back up again.",
+          reason: "cluster-not-running",
+        },
+      );
+    }
+    if (
+      row.systemIdentifier !== null &&
+      systemIdentifier !== null &&
+      systemIdentifier !== row.systemIdentifier
+    ) {
+      throw new AppError(
+        "PRECONDITION",
+        "Another cluster is in this data directory than the one that was registered.",
+        {
+          hint: "Its backups would be mixed with those of the first. Register it as a resource of its own.",
+          reason: "system-identifier",
+        },
+      );
+    }
+    const { settings } = await readServer(resource.cluster, { signal: run.signal });
+    const [missing] = worker.engine.settingChanges(engineRun, settings);
+    if (missing) {
+      throw new AppError(
+        "PRECONDITION",
+        `Archiving is not set up as it must be: ${missing.name} is ${missing.current}.`,
+        {
+          hint: "Set the resource up again; without its WAL a backup cannot be restored.",
+          reason: "archiving",
+        },
+      );
+    }
+  });
+
+  const states: RepositoryState[] = [];
+  const labels: Record<string, string> = {};
+  for (const repositoryId of repositoryIds) {
+    const name = row.repositories.find((each) => each.repositoryId === repositoryId)?.repository.name;
+    const suffix = several ? ` (${name})` : "";
+    await run.step(`check repository${suffix}`, z.void(), () =>
+      worker.engine.checkRepository(engineRun, repositoryId),
+    );
+    const { label } = await run.step(`copy${suffix}`, z.object({ label: z.string() }), () =>
+      worker.engine.backup(engineRun, { repositoryId, type, annotations: { operation: operation.id } }),
+    );
+    labels[repositoryId] = label;
+    await run.step(`read back${suffix}`, z.void(), async () => {
+      const state = await readRepository(worker, resource, repositoryId, label);
+      assertProven(state, label);
+      states.push(state);
+    });
+    // Read again when an earlier attempt had already read it: a recorded result is no evidence of now.
+    if (!states.some((state) => state.repositoryId === repositoryId)) {
+      const state = await readRepository(worker, resource, repositoryId, label);
+      assertProven(state, label);
+      states.push(state);
+    }
+  }
+
+  return {
+    result: { labels },
+    details: { type, label: Object.values(labels).join(", ") },
+    commit: async (tx) => {
+      for (const state of states) {
+        const label = labels[state.repositoryId] ?? "";
+        await recordRepository(worker, tx, resource, state, { label, operationId: operation.id });
+      }
+    },
+  };
+};
+
+function assertProven(state: RepositoryState, label: string): void {
+  const set = state.sets.find((each) => each.label === label);
+  const evidence = state.stored.get(label);
+  if (!set || !evidence) {
+    throw new AppError(
+      "ENGINE",
+      `The engine reported the set ${label}, but the repository does not have it.`,
+      {
+        hint: "Nothing was backed up. Look at the log and test the repository.",
+        reason: "set-absent",
+      },
+    );
+  }
+  if (evidence.missing.length > 0) {
+    throw new AppError("ENGINE", `${evidence.missing.length} files of ${label} are missing or cut short.`, {
+      hint: "The set cannot be restored. Test the repository, then back up again.",
+      reason: "set-incomplete",
+    });
+  }
+  if (set.hasPageErrors) {
+    throw new AppError("ENGINE", `${label} contains database pages with wrong checksums.`, {
+      hint: "The cluster itself is damaged. Keep older sets and look at the log for the files.",
+      reason: "page-errors",
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { type OpenResource, openResource } from "#jobs/open-resource.ts";
+import { readFacts } from "#jobs/read-facts.ts";
+import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import type { WorkerContext } from "#jobs/worker-context.ts";
+import { startBackup } from "#lib/backups/start-backup.ts";
+import { jsonColumn } from "#lib/db/rows.ts";
+import { AppError } from "#lib/errors.ts";
+import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
+import { readPosition } from "#lib/postgres/read-position.ts";
+import { loadWindows } from "#lib/recovery/load-windows.ts";
+import { clusterFacts } from "#lib/resources/schema.ts";
+
+const REPOSITORY_MICROS = 15_000_000n;
+const MEASURE_MICROS = 60_000_000n;
+const KEEP_SAMPLES_MICROS = 2n * 86_400_000_000n;
+
+/**
+ * Looks at every protected cluster of this host: where its WAL is, and what the repositories really hold. This,
+ * not the outcome of any backup, is what the screens call restorable.
+ */
+export async function observe(worker: WorkerContext, signal: AbortSignal): Promise<void> {
+  const rows = await worker.db.resource.findMany({
+    where: { host: worker.env.host, kind: "postgres", state: "protected" },
+    select: { id: true },
+  });
+  const channel = { signal, log: () => undefined, progress: () => undefined };
+  for (const { id } of rows) {
+    if (signal.aborted) return;
+    const resource = await openResource(worker, id, channel).catch((error: unknown) => {
+      if (error instanceof AppError) return null;
+      throw error;
+    });
+    if (resource) await observeResource(worker, resource, signal);
+  }
+}
+
+async function observeResource(
+  worker: WorkerContext,
+  resource: OpenResource,
+  signal: AbortSignal,
+): Promise<void> {
+  await samplePosition(worker, resource, signal);
+  await recordFacts(worker, resource, signal);
+  const windows = await worker.db.recoveryWindow.findMany({ where: { resourceId: resource.row.id } });
+  for (const { repositoryId } of resource.row.repositories) {
+    const computedAt = windows.find((each) => each.repositoryId === repositoryId)?.computedAtMicros ?? 0n;
+    if (worker.now() - computedAt < REPOSITORY_MICROS) continue;
+    await refresh(worker, resource, repositoryId);
+  }
+  await measureRpo(worker, resource);
+}
+
+/** Silence is a fact too: without a sample the loss becomes unknown, never zero. */
+async function samplePosition(
+  worker: WorkerContext,
+  resource: OpenResource,
+  signal: AbortSignal,
+): Promise<void> {
+  const position = await readPosition(resource.cluster, { signal }).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  if (!position) return;
+  const { lsn, snapshot, timeline, atMicros } = position;
+  await worker.db.positionSample.create({
+    data: { resourceId: resource.row.id, lsn, snapshot, timeline, atMicros },
+    select: { id: true },
+  });
+  await worker.db.positionSample.deleteMany({
+    where: { resourceId: resource.row.id, atMicros: { lt: atMicros - KEEP_SAMPLES_MICROS } },
+  });
+}
+
+async function recordFacts(
+  worker: WorkerContext,
+  resource: OpenResource,
+  signal: AbortSignal,
+): Promise<void> {
+  const earlier = clusterFacts.safeParse(resource.row.facts).data ?? null;
+  const { facts } = await readFacts(resource.cluster, earlier, signal);
+  // Through a fence (a restore is running) the owner's start options cannot be seen.
+  const startOptions = facts.startOptions.length > 0 ? facts.startOptions : (earlier?.startOptions ?? []);
+  await worker.db.resource.update({
+    where: { id: resource.row.id },
+    data: { facts: jsonColumn({ ...facts, startOptions }), factsAt: new Date() },
+    select: { id: true },
+  });
+}
+
+async function refresh(worker: WorkerContext, resource: OpenResource, repositoryId: string): Promise<void> {
+  const state = await readRepository(worker, resource, repositoryId);
+  await worker.db.$transaction((tx) => recordRepository(worker, tx, resource, state));
+  const hasOpenGap = state.window.gaps.some((gap) => gap.toMicros === null);
+  if (hasOpenGap) await backUpAfterGap(worker, resource, repositoryId);
+}
+
+/** Beyond a gap nothing can be restored until there is a full backup again: it is due at once. */
+async function backUpAfterGap(
+  worker: WorkerContext,
+  resource: OpenResource,
+  repositoryId: string,
+): Promise<void> {
+  const recent = await worker.db.operation.findFirst({
+    where: {
+      kind: "backup",
+      resourceId: resource.row.id,
+      OR: [
+        { status: { in: ["queued", "running"] } },
+        { createdAt: { gt: new Date(Date.now() - 10 * 60_000) } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (recent) return;
+  await startBackup(worker, { resourceId: resource.row.id, type: "full", repositoryId });
+}
+
+async function measureRpo(worker: WorkerContext, resource: OpenResource): Promise<void> {
+  const now = worker.now();
+  const last = await worker.db.measurement.findFirst({
+    where: { resourceId: resource.row.id, kind: "rpo" },
+    orderBy: { atMicros: "desc" },
+    select: { atMicros: true },
+  });
+  if (last && now - last.atMicros < MEASURE_MICROS) return;
+  const windows = await loadWindows(worker.db, resource.row.id);
+  const rpo = await loadLiveRpo(worker.db, now, resource.row.id, windows);
+  if (rpo.kind !== "known") return;
+  await worker.db.measurement.create({
+    data: {
+      resourceId: resource.row.id,
+      kind: "rpo",
+      atMicros: now,
+      valueMs: BigInt(Math.round(rpo.lossMs)),
+    },
+    select: { id: true },
+  });
+}

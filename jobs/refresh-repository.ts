@@ -1,0 +1,179 @@
+import type { OpenResource } from "#jobs/open-resource.ts";
+import { findSafeUntil } from "#jobs/safe-until.ts";
+import type { WorkerContext } from "#jobs/worker-context.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import { jsonColumn } from "#lib/db/rows.ts";
+import type { EngineBackupSet, StoredEvidence } from "#lib/engines/engine.ts";
+import { type CommitBounds, commitBoundsOf } from "#lib/recovery/commit-bounds.ts";
+import { computeRecoveryWindow, segmentsNeedingBounds } from "#lib/recovery/rules.ts";
+import type { RecoveryWindow } from "#lib/recovery/schema.ts";
+import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";
+
+/** What a repository was found to hold: evidence, not anybody's word. */
+export interface RepositoryState {
+  repositoryId: string;
+  generation: number;
+  sets: EngineBackupSet[];
+  /** Sets whose files were just compared with their manifest. */
+  stored: Map<string, StoredEvidence>;
+  window: RecoveryWindow;
+}
+
+/** Commit bounds of archived segments never change; kept as long as the worker runs. */
+const boundsOf = new WeakMap<WorkerContext, Map<string, Map<string, CommitBounds | null>>>();
+
+/**
+ * Reads a repository: its sets, its WAL, and (for sets not yet proven, and for `label`) whether every file of the
+ * set is there. Nothing is written; see `recordRepository`.
+ */
+export async function readRepository(
+  worker: WorkerContext,
+  resource: OpenResource,
+  repositoryId: string,
+  label?: string,
+): Promise<RepositoryState> {
+  const { engine } = worker;
+  const { engineRun } = resource;
+  const sets = await engine.listBackupSets(engineRun, repositoryId);
+  const archive = await engine.readArchive(engineRun, repositoryId);
+  const commitBounds = knownBounds(worker, repositoryId);
+  const input = { archive, sets, commitBounds };
+  for (let wanted = segmentsNeedingBounds(input); wanted.length > 0; wanted = segmentsNeedingBounds(input)) {
+    for (const segment of wanted) {
+      const events = await engine.readWalEvents(engineRun, repositoryId, segment);
+      commitBounds.set(segment.name, commitBoundsOf(events));
+    }
+  }
+  const window = computeRecoveryWindow({
+    ...input,
+    nowMicros: worker.now(),
+    safeUntilMicros: await findSafeUntil(worker, resource.row.id, input),
+  });
+  const stored = new Map<string, StoredEvidence>();
+  for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {
+    stored.set(unproven, await engine.readStored(engineRun, repositoryId, unproven));
+  }
+  const generation = engineRun.repositories.find(({ id }) => id === repositoryId)?.generation ?? 1;
+  return { repositoryId, generation, sets, stored, window };
+}
+
+function knownBounds(worker: WorkerContext, repositoryId: string): Map<string, CommitBounds | null> {
+  const byRepository = boundsOf.get(worker) ?? new Map<string, Map<string, CommitBounds | null>>();
+  boundsOf.set(worker, byRepository);
+  const bounds = byRepository.get(repositoryId) ?? new Map<string, CommitBounds | null>();
+  byRepository.set(repositoryId, bounds);
+  return bounds;
+}
+
+async function findUnproven(
+  worker: WorkerContext,
+  resource: OpenResource,
+  repositoryId: string,
+  sets: EngineBackupSet[],
+  label: string | undefined,
+): Promise<string[]> {
+  const proven = await worker.db.backupSet.findMany({
+    where: { resourceId: resource.row.id, repositoryId, storedAt: { not: null } },
+    select: { label: true },
+  });
+  const known = new Set(proven.map((row) => row.label));
+  return sets.map((set) => set.label).filter((each) => each === label || !known.has(each));
+}
+
+/** Makes the catalogue equal to what was found. A set that vanished becomes *missing*, never silently gone. */
+export async function recordRepository(
+  worker: WorkerContext,
+  tx: Transaction,
+  resource: OpenResource,
+  state: RepositoryState,
+  madeBy?: { label: string; operationId: string },
+): Promise<void> {
+  const { repositoryId, generation, window } = state;
+  const where = { resourceId: resource.row.id, repositoryId, generation };
+  const now = new Date(Number(worker.now() / 1000n));
+  for (const set of state.sets) {
+    const evidence = state.stored.get(set.label);
+    const isStored = evidence !== undefined && evidence.missing.length === 0;
+    const found = {
+      lastSeenAt: now,
+      state: "present" as const,
+      hasPageErrors: set.hasPageErrors,
+      ...(evidence && {
+        manifestSha256: evidence.manifestSha256,
+        storedAt: isStored ? now : null,
+        problem: problemOf(evidence, set),
+      }),
+      walAt: isWalContiguous(set, window) ? now : null,
+      ...(madeBy?.label === set.label && { operationId: madeBy.operationId }),
+    };
+    await tx.backupSet.upsert({
+      where: { resourceId_repositoryId_generation_label: { ...where, label: set.label } },
+      create: { ...where, ...columnsOf(set), ...found },
+      update: found,
+    });
+  }
+  await recordChains(tx, where, state.sets, now);
+  await tx.backupSet.updateMany({
+    where: { ...where, state: "present", label: { notIn: state.sets.map((set) => set.label) } },
+    data: { state: "missing", problem: "It is no longer in the repository, and nobody expired it." },
+  });
+  await tx.recoveryWindow.upsert({
+    where: { resourceId_repositoryId: { resourceId: resource.row.id, repositoryId } },
+    create: {
+      resourceId: resource.row.id,
+      repositoryId,
+      computedAtMicros: BigInt(window.computedAtMicros),
+      window: jsonColumn(window),
+    },
+    update: { computedAtMicros: BigInt(window.computedAtMicros), window: jsonColumn(window) },
+  });
+}
+
+function columnsOf(set: EngineBackupSet) {
+  return {
+    label: set.label,
+    type: set.type,
+    priorLabel: set.priorLabel,
+    references: set.references,
+    startedAtMicros: set.startedAtMicros,
+    stoppedAtMicros: set.stoppedAtMicros,
+    startLsn: set.startLsn,
+    stopLsn: set.stopLsn,
+    startSegment: set.startSegment,
+    stopSegment: set.stopSegment,
+    timeline: set.timeline,
+    sizeBytes: BigInt(set.sizeBytes),
+    repositoryBytes: BigInt(set.repositoryBytes),
+    systemIdentifier: set.systemIdentifier,
+    postgresVersion: set.postgresVersion,
+    annotations: jsonColumn(set.annotations),
+  };
+}
+
+function problemOf(evidence: StoredEvidence, set: EngineBackupSet): string | null {
+  const [first] = evidence.missing;
+  if (first) {
+    const others = evidence.missing.length > 1 ? ` and ${evidence.missing.length - 1} more` : "";
+    return `${first.path}${others}: ${first.problem === "absent" ? "missing" : "wrong size"} in the repository.`;
+  }
+  return set.hasPageErrors ? "PostgreSQL pages with wrong checksums were copied." : null;
+}
+
+/** "Chain complete": the set and every set it depends on are stored. */
+async function recordChains(
+  tx: Transaction,
+  where: { resourceId: string; repositoryId: string; generation: number },
+  sets: EngineBackupSet[],
+  now: Date,
+): Promise<void> {
+  const stored = await tx.backupSet.findMany({
+    where: { ...where, storedAt: { not: null }, label: { in: sets.map((set) => set.label) } },
+    select: { label: true },
+  });
+  const labels = new Set(stored.map((row) => row.label));
+  const isComplete = (set: EngineBackupSet) =>
+    [set.label, ...set.references].every((label) => labels.has(label));
+  const complete = sets.filter(isComplete).map((set) => set.label);
+  await tx.backupSet.updateMany({ where: { ...where, label: { in: complete } }, data: { chainAt: now } });
+  await tx.backupSet.updateMany({ where: { ...where, label: { notIn: complete } }, data: { chainAt: null } });
+}

@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import type { OpenResource } from "#jobs/open-resource.ts";
+import type { OperationRun } from "#jobs/operation-run.ts";
+import type { destinationFacts } from "#jobs/restore/choose-destination.ts";
+import type { Targets } from "#jobs/restore/read-targets.ts";
+import type { EngineBackupSet, StopPoint } from "#lib/engines/engine.ts";
+import { AppError } from "#lib/errors.ts";
+import { spread } from "#lib/operations/rules.ts";
+import { countAfter } from "#lib/recovery/count-after.ts";
+import type { RestoreImpact } from "#lib/restores/schema.ts";
+
+interface Found {
+  label: string;
+  stop: StopPoint;
+  commitMicros: string | null;
+}
+
+/** Room that must stay free on the destination besides the files themselves: WAL being replayed. */
+const SPARE_BYTES = 256 * 1024 * 1024;
+const HISTORY = 20;
+
+/** U5: what is lost, dropped and needed, counted in the repository and on the live cluster. */
+export async function measureImpact(
+  run: OperationRun,
+  input: {
+    resource: OpenResource;
+    seen: z.output<typeof destinationFacts>;
+    found: Found;
+    set: EngineBackupSet;
+    targets: Targets;
+  },
+): Promise<RestoreImpact> {
+  const { seen, found, set, targets, resource } = input;
+  const now = run.worker.now();
+  const isInPlace = seen.destination.kind === "in-place";
+  const lost = await countAfter(targets.locate, found, targets.readEvents);
+  const requiredBytes = requiredSpace(seen, set.sizeBytes);
+  if (requiredBytes > seen.freeBytes) {
+    throw new AppError("PRECONDITION", "There is not enough free space where the files would go.", {
+      hint: `Needed: ${requiredBytes} bytes, free: ${seen.freeBytes} bytes. Make room, or choose another destination.`,
+      reason: "disk-space",
+    });
+  }
+  return {
+    computedAtMicros: now.toString(),
+    lostMs: found.commitMicros === null ? null : Number((now - BigInt(found.commitMicros)) / 1000n),
+    lostCommits: { count: lost.commits, isExact: lost.isExact },
+    lostWalBytes: Number(lost.walBytes),
+    sessionsDropped: isInPlace ? seen.facts.sessions : 0,
+    durationMs: await usualDuration(run, resource.row.id),
+    requiredBytes,
+    freeBytes: seen.freeBytes,
+    notRestored: isInPlace
+      ? [
+          "Uploads, configuration and code: only this PostgreSQL cluster is put back.",
+          "Replication slots and their consumers.",
+        ]
+      : ["Nothing is changed in the original; copy out of the new instance what you need."],
+    warnings: warnings(seen),
+  };
+}
+
+function requiredSpace(seen: z.output<typeof destinationFacts>, setBytes: number): number {
+  const replaces = seen.destination.kind === "in-place" && seen.wayBack === "backup";
+  const reused = replaces ? (seen.facts.sizeBytes ?? 0) : 0;
+  return Math.max(0, setBytes - reused) + SPARE_BYTES;
+}
+
+async function usualDuration(run: OperationRun, resourceId: string): Promise<RestoreImpact["durationMs"]> {
+  const rows = await run.worker.db.operation.findMany({
+    where: { kind: "restore", resourceId, status: "succeeded" },
+    select: { startedAt: true, finishedAt: true },
+    orderBy: { createdAt: "desc" },
+    take: HISTORY,
+  });
+  const durations = rows.flatMap(({ startedAt, finishedAt }) =>
+    startedAt && finishedAt ? [finishedAt.getTime() - startedAt.getTime()] : [],
+  );
+  const range = spread(durations);
+  return range && { ...range, basedOn: durations.length };
+}
+
+function warnings(seen: z.output<typeof destinationFacts>): string[] {
+  if (seen.destination.kind !== "in-place") return [];
+  switch (seen.wayBack) {
+    case "backup":
+      return [];
+    case "set-aside":
+      return [
+        `The cluster is ${seen.destination.state}: no safety backup can be taken. The old data directory is set aside untouched instead.`,
+      ];
+    case "none":
+      return ["The data directory is gone: there is nothing to save, and no way back from this restore."];
+  }
+}

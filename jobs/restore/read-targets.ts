@@ -1,0 +1,106 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import type { OpenResource } from "#jobs/open-resource.ts";
+import type { OperationRun } from "#jobs/operation-run.ts";
+import { findSafeUntil } from "#jobs/safe-until.ts";
+import type { Archive } from "#lib/engines/engine.ts";
+import { AppError } from "#lib/errors.ts";
+import { readPosition } from "#lib/postgres/read-position.ts";
+import { switchWal } from "#lib/postgres/switch-wal.ts";
+import { type ReadEvents, rememberEvents } from "#lib/recovery/commit-search.ts";
+import type { LocateInput } from "#lib/recovery/locate-target.ts";
+import { microsText } from "#lib/recovery/schema.ts";
+
+export interface Targets {
+  locate: LocateInput;
+  readEvents: ReadEvents;
+}
+
+const ARCHIVE_MS = 60_000;
+
+/** What a repository can take this resource back to, up to this very moment when the cluster can still archive. */
+export async function readTargets(
+  run: OperationRun,
+  resource: OpenResource,
+  repositoryId: string,
+  isRunning: boolean,
+): Promise<Targets> {
+  const { worker } = run;
+  const { engine } = worker;
+  const { engineRun } = resource;
+  const known = await run.step(
+    "read the repository",
+    z.object({ safeUntilMicros: microsText.nullable() }),
+    async () => {
+      await engine.checkRepository(engineRun, repositoryId);
+      const flushed = isRunning ? await archiveNow(run, resource, repositoryId) : null;
+      return { safeUntilMicros: flushed?.toString() ?? null };
+    },
+  );
+  const archive = await engine.readArchive(engineRun, repositoryId);
+  const sets = await usableSets(run, resource, repositoryId);
+  const readEvents = rememberEvents((segment) => engine.readWalEvents(engineRun, repositoryId, segment));
+  const safeUntilMicros =
+    known.safeUntilMicros === null
+      ? await findSafeUntil(worker, resource.row.id, { archive, sets, commitBounds: new Map() })
+      : BigInt(known.safeUntilMicros);
+  return { locate: { archive, sets, safeUntilMicros }, readEvents };
+}
+
+/** Sets that verification found damaged are not offered. */
+async function usableSets(run: OperationRun, resource: OpenResource, repositoryId: string) {
+  const damaged = await run.worker.db.backupSet.findMany({
+    where: { resourceId: resource.row.id, repositoryId, problem: { not: null } },
+    select: { label: true },
+  });
+  const isDamaged = new Set(damaged.map((row) => row.label));
+  const sets = await run.worker.engine.listBackupSets(resource.engineRun, repositoryId);
+  return sets.filter((set) => ![set.label, ...set.references].some((label) => isDamaged.has(label)));
+}
+
+/**
+ * Has the cluster finish its WAL segment and waits until the repository lists it. Returns the instant up to which
+ * everything committed is then restorable; null when archiving does not get there (the target may still be older).
+ */
+async function archiveNow(
+  run: OperationRun,
+  resource: OpenResource,
+  repositoryId: string,
+): Promise<bigint | null> {
+  const { signal } = run;
+  try {
+    const position = await readPosition(resource.cluster, { signal });
+    const { segment } = await switchWal(resource.cluster, { signal });
+    await waitForSegment(run, resource, repositoryId, segment);
+    return position.atMicros;
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppError)) throw error;
+    run.log("warn", `The newest moments cannot be archived now: ${error.message}`);
+    return null;
+  }
+}
+
+/** Waits until a segment is seen in the repository itself; an archiver's word is not enough. */
+export async function waitForSegment(
+  run: OperationRun,
+  resource: OpenResource,
+  repositoryId: string,
+  segment: string,
+): Promise<Archive> {
+  const deadline = performance.now() + ARCHIVE_MS;
+  for (;;) {
+    const archive = await run.worker.engine.readArchive(resource.engineRun, repositoryId);
+    if (archive.segments.some(({ name }) => name === segment)) return archive;
+    if (performance.now() > deadline) {
+      throw new AppError(
+        "ENGINE",
+        `The WAL segment ${segment} did not reach the repository within a minute.`,
+        {
+          hint: "Archiving is stuck: look at the cluster's log and test the repository.",
+          reason: "archive-stuck",
+        },
+      );
+    }
+    await wait(250, undefined, { signal: run.signal });
+  }
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { pino } from "pino";
+import { every } from "#jobs/every.ts";
+import { observe } from "#jobs/observe.ts";
+import { reportWorker } from "#jobs/report-worker.ts";
+import { runOperation } from "#jobs/run-operation.ts";
+import { sweep } from "#jobs/sweep.ts";
+import type { WorkerContext } from "#jobs/worker-context.ts";
+import { systemClock } from "#lib/context.ts";
+import { assertKnownSchema } from "#lib/db/assert-known-schema.ts";
+import { connectDatabase } from "#lib/db/client.ts";
+import { pgbackrest } from "#lib/engines/pgbackrest/pgbackrest.ts";
+import { type WorkerEnv, workerEnv } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import { connectQueue, queueName, queueOptions } from "#lib/queue/queue.ts";
+import { loadKeyring } from "#lib/secrets/load-keyring.ts";
+
+/** Operations at once on one host; exclusive ones of the same resource wait for each other anyway. */
+const CONCURRENCY = 8;
+const REPORT_MS = 5_000;
+const OBSERVE_MS = 5_000;
+const SWEEP_MS = 10_000;
+
+export interface RunningWorker {
+  context: WorkerContext;
+  /** Stops claiming, interrupts what runs (it is continued by the next worker), and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** One worker of one host. Refuses to start without its keys and on a schema it does not know. */
+export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
+  const log = pino({ base: { host: env.host } });
+  const keyring = await loadKeyring(env.privateKeys);
+  for (const folder of ["", "engine", "log", "instances", "fence"]) {
+    await mkdir(path.join(env.directory, folder), { recursive: true, mode: 0o700 });
+  }
+  await mkdir(env.hooksDirectory, { recursive: true, mode: 0o700 });
+  const db = connectDatabase(env.databaseUrl, { maxConnections: 20 });
+  await assertKnownSchema(db);
+  const queue = await connectQueue(env.databaseUrl, {
+    supervise: true,
+    onError: (error) => log.error({ at: "queue", message: error.message }),
+  });
+  const context: WorkerContext = {
+    db,
+    queue,
+    actor: { kind: "system", name: `worker ${env.host}` },
+    now: systemClock,
+    installation: { origin: "", publicKey: noPublicKey },
+    address: null,
+    userAgent: null,
+    env,
+    keyring,
+    engine: pgbackrest({ path: env.pgbackrest }),
+    workerId: `${env.host}-${process.pid}-${randomBytes(3).toString("hex")}`,
+  };
+  const abort = new AbortController();
+  const { signal } = abort;
+  await queue.boss.createQueue(queueName(env.host), { policy: "standard", ...queueOptions });
+  await reportWorker(context);
+  const running = new Set<Promise<void>>();
+  await queue.boss.work<{ operationId: string }>(
+    queueName(env.host),
+    {
+      localConcurrency: CONCURRENCY,
+      pollingIntervalSeconds: 0.5,
+      includeMetadata: true,
+      heartbeatRefreshSeconds: 3,
+    },
+    async ([job]) => {
+      if (!job) return;
+      const work = runOperation(context, job.data.operationId, {
+        jobSignal: AbortSignal.any([signal, job.signal]),
+        isLastDelivery: job.retryCount >= job.retryLimit,
+      });
+      running.add(work);
+      await work.finally(() => running.delete(work));
+    },
+  );
+  const onError = (at: string) => (error: unknown) =>
+    log.error({ at, message: error instanceof Error ? error.message : String(error) });
+  const loops = [
+    every(REPORT_MS, signal, () => reportWorker(context), onError("report")),
+    every(OBSERVE_MS, signal, () => observe(context, signal), onError("observe")),
+    every(SWEEP_MS, signal, () => sweep(context), onError("sweep")),
+  ];
+  log.info({ worker: context.workerId, message: "The worker is ready." });
+  return {
+    context,
+    async stop() {
+      abort.abort(new AppError("CONFLICT", "The worker is shutting down.", { reason: "shutdown" }));
+      await Promise.allSettled([...running, ...loops]);
+      await queue.stop();
+      await db.$disconnect();
+    },
+  };
+}
+
+async function noPublicKey(): Promise<never> {
+  throw new AppError("INTERNAL", "A worker opens secrets; it does not seal them.");
+}
+
+if (import.meta.main) {
+  const worker = await startWorker(workerEnv()).catch((error: unknown) => {
+    const known = error instanceof AppError ? [error.message, error.hint].filter(Boolean).join(" ") : error;
+    console.error(known);
+    process.exit(1);
+  });
+  const stop = () => void worker.stop().finally(() => process.exit(0));
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
