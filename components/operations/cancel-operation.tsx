@@ -4,8 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { isFinished } from "#components/data/use-operation.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { cancelLeaves, isFinished, kindWords } from "#components/operations/operation-words.ts";
+import { cancelLeaves, kindWords } from "#components/operations/operation-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Problem } from "#components/ui/problem.tsx";
@@ -24,7 +25,7 @@ export function CancelOperation({ operation }: { operation: OperationDto }) {
       setOpen(false);
     },
   });
-  if (!can("operation.cancel") || isFinished(operation)) return null;
+  if (!can("operation.cancel") || isFinished(operation.status)) return null;
   if (operation.cancelRequestedAt !== null)
     return <p className="text-ink-2">Cancelling: it stops at the next safe point.</p>;
   if (!operation.isCancellable)

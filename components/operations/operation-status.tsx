@@ -1,15 +1,12 @@
-import { statusLook } from "#components/operations/operation-words.ts";
+import { OperationPill } from "#components/status/operation-pill.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import type { OperationStatus } from "#lib/operations/schema.ts";
 
-export function OperationStatusPill({
-  status,
-  isStalled = false,
-}: {
-  status: OperationStatus;
-  isStalled?: boolean;
-}) {
-  if (isStalled && status === "running") return <Pill tone="warn">Stalled</Pill>;
-  const look = statusLook[status];
-  return <Pill tone={look.tone}>{look.words}</Pill>;
+/** A running operation without progress is not shown as if all were well. */
+export function OperationStatusPill({ status, isStalled }: { status: OperationStatus; isStalled: boolean }) {
+  return isStalled && status === "running" ? (
+    <Pill tone="warn">Stalled</Pill>
+  ) : (
+    <OperationPill status={status} />
+  );
 }

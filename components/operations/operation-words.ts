@@ -1,5 +1,4 @@
-import type { Tone } from "#components/ui/pill.tsx";
-import type { OperationKind, OperationStatus, OperationSummary } from "#lib/operations/schema.ts";
+import type { OperationKind, OperationStatus } from "#lib/operations/schema.ts";
 
 export const kindWords: Record<OperationKind, string> = {
   backup: "Backup",
@@ -12,17 +11,13 @@ export const kindWords: Record<OperationKind, string> = {
   "probe-repository": "Repository test",
 };
 
-export const statusLook: Record<OperationStatus, { tone: Tone; words: string }> = {
-  queued: { tone: "idle", words: "Waiting to start" },
-  running: { tone: "busy", words: "Running" },
-  succeeded: { tone: "good", words: "Succeeded" },
-  failed: { tone: "bad", words: "Failed" },
-  cancelled: { tone: "warn", words: "Cancelled" },
+export const statusWords: Record<OperationStatus, string> = {
+  queued: "Waiting to start",
+  running: "Running",
+  succeeded: "Succeeded",
+  failed: "Failed",
+  cancelled: "Cancelled",
 };
-
-export function isFinished(operation: Pick<OperationSummary, "status">): boolean {
-  return operation.status !== "queued" && operation.status !== "running";
-}
 
 /** What stays behind when an operation of this kind is stopped now. */
 export const cancelLeaves: Record<OperationKind, string> = {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
-import { OperationStatusPill } from "#components/operations/operation-status.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
+import { OperationPill } from "#components/status/operation-pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import type { OperationSummary } from "#lib/operations/schema.ts";
@@ -50,7 +50,7 @@ export function OperationsTable({
             </Cell>
           )}
           <Cell label="Outcome">
-            <OperationStatusPill status={operation.status} />
+            <OperationPill status={operation.status} />
           </Cell>
           <Cell label="Started" className="whitespace-nowrap">
             <TimeText at={operation.startedAt ?? operation.createdAt} />

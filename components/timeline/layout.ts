@@ -1,5 +1,5 @@
 import { type AxisInstant, axisTicks } from "#components/timeline/axis-ticks.ts";
-import type { Recoverability } from "#components/timeline/recoverability.ts";
+import type { Recoverability, Span } from "#components/timeline/recoverability.ts";
 import { type Scale, scale, type View } from "#components/timeline/scale.ts";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
 
@@ -15,7 +15,6 @@ export interface Band {
   width: number;
   fromMicros: bigint;
   toMicros: bigint;
-  isCurrentHistory: boolean;
 }
 export interface HoleShape {
   x: number;
@@ -41,6 +40,8 @@ export interface MarkerShape {
 export interface TimelineLayout {
   width: number;
   bands: Band[];
+  /** Lines of history that an earlier restore left. */
+  left: Band[];
   holes: HoleShape[];
   ticks: SetTick[];
   markers: MarkerShape[];
@@ -73,7 +74,8 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   const nowX = at.xOf(nowMicros);
   return {
     width,
-    bands: bandsOf(recoverable, at, width),
+    bands: bandsOf(recoverable.spans, at, width),
+    left: bandsOf(recoverable.left, at, width),
     holes: holesOf(recoverable, at, width, nowMicros),
     ticks: ticksOf(input.sets, at, width),
     markers: markersOf(input.markers, at, width),
@@ -85,8 +87,8 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
   };
 }
 
-function bandsOf(recoverable: Recoverability, at: Scale, width: number): Band[] {
-  return recoverable.spans.flatMap((span) => {
+function bandsOf(spans: readonly Span[], at: Scale, width: number): Band[] {
+  return spans.flatMap((span) => {
     const edges = clip(at.xOf(span.fromMicros), at.xOf(span.toMicros), width, 1);
     return edges === null ? [] : [{ ...span, ...edges }];
   });

@@ -54,12 +54,10 @@ describe("what can be restored", () => {
     expect(recoverability([windowOf([rangeOf(0, 10)])]).holes).toEqual([]);
   });
 
-  it("marks what only an abandoned line of history reaches", () => {
-    const { spans } = recoverability([windowOf([rangeOf(0, 50, 1), rangeOf(40, 90, 2)], [], 2)]);
-    expect(spans).toEqual([
-      { fromMicros: 0n, toMicros: 39n, isCurrentHistory: false },
-      { fromMicros: 40n, toMicros: 90n, isCurrentHistory: true },
-    ]);
+  it("keeps what an earlier restore left apart from the line an instant means", () => {
+    const { spans, left } = recoverability([windowOf([rangeOf(0, 90, 2), rangeOf(40, 70, 1)], [], 2)]);
+    expect(spans).toEqual([{ fromMicros: 0n, toMicros: 90n }]);
+    expect(left).toEqual([{ fromMicros: 40n, toMicros: 70n }]);
   });
 });
 
@@ -98,7 +96,9 @@ describe("snapping", () => {
     fc.assert(
       fc.property(anyWindows, probe, (windows, micros) => {
         const nearest = nearestRestorable(recoverability(windows), micros);
-        const hasAny = windows.some((one) => one.ranges.length > 0);
+        const hasAny = windows.some((one) =>
+          one.ranges.some((each) => each.timeline === one.currentTimeline),
+        );
         expect(nearest !== null).toBe(hasAny);
         if (nearest !== null) expect(isRestorable(windows, nearest)).toBe(true);
       }),

@@ -4,8 +4,6 @@ import type { RecoveryWindow } from "#lib/recovery/schema.ts";
 export interface Span {
   fromMicros: bigint;
   toMicros: bigint;
-  /** False when only a line of history that was left by an earlier restore reaches it. */
-  isCurrentHistory: boolean;
 }
 
 /** A stretch in which nothing can be restored, and why. */
@@ -17,54 +15,45 @@ export interface Hole {
 }
 
 export interface Recoverability {
-  /** Disjoint and in order. */
+  /** On the current line of history; disjoint and in order. An instant always means this line. */
   spans: Span[];
   /** Between and after the spans. A tail that is only "not archived yet" is no hole. */
   holes: Hole[];
-}
-
-interface Piece {
-  fromMicros: bigint;
-  toMicros: bigint;
+  /** What only lines of history reach that an earlier restore left: by LSN or restore point, not by an instant. */
+  left: Span[];
 }
 
 const unexplained = "No backup set and WAL reach this stretch.";
 
 /** What all repositories together can restore: a gap in one that another covers is no hole. */
 export function recoverability(windows: readonly RecoveryWindow[]): Recoverability {
-  const pieces = windows.flatMap((window) =>
-    window.ranges.map((range) => ({
-      isCurrentHistory: range.timeline === window.currentTimeline,
-      fromMicros: BigInt(range.fromMicros),
-      toMicros: BigInt(range.toMicros),
-    })),
-  );
-  const current = union(pieces.filter((piece) => piece.isCurrentHistory));
-  const earlier = subtract(union(pieces.filter((piece) => !piece.isCurrentHistory)), current);
-  const spans = [
-    ...current.map((piece) => ({ ...piece, isCurrentHistory: true })),
-    ...earlier.map((piece) => ({ ...piece, isCurrentHistory: false })),
-  ].sort(byStart);
-  return { spans, holes: holesAround(spans, windows) };
+  const spans = union(windows.flatMap((window) => rangesOf(window, true)));
+  return {
+    spans,
+    holes: holesAround(spans, windows),
+    left: union(windows.flatMap((window) => rangesOf(window, false))),
+  };
+}
+
+function rangesOf(window: RecoveryWindow, isCurrent: boolean): Span[] {
+  return window.ranges
+    .filter((range) => (range.timeline === window.currentTimeline) === isCurrent)
+    .map((range) => ({ fromMicros: BigInt(range.fromMicros), toMicros: BigInt(range.toMicros) }));
 }
 
 function holesAround(spans: readonly Span[], windows: readonly RecoveryWindow[]): Hole[] {
   const gaps = windows.flatMap((window) =>
-    window.gaps.map((gap) => ({
-      fromMicros: BigInt(gap.fromMicros),
-      toMicros: gap.toMicros === null ? null : BigInt(gap.toMicros),
-      reason: gap.reason,
-    })),
+    window.gaps
+      .filter((gap) => gap.timeline === window.currentTimeline)
+      .map((gap) => ({
+        fromMicros: BigInt(gap.fromMicros),
+        toMicros: gap.toMicros === null ? null : BigInt(gap.toMicros),
+        reason: gap.reason,
+      })),
   );
   const between = spans.slice(1).flatMap((next, index) => {
     const previous = spans[index];
-    // Two lines of history meet without anything missing between them.
     if (previous === undefined || next.fromMicros - previous.toMicros <= 1n) return [];
-    if (
-      previous.isCurrentHistory !== next.isCurrentHistory &&
-      !isInGap(gaps, previous.toMicros, next.fromMicros)
-    )
-      return [];
     return [
       {
         fromMicros: previous.toMicros,
@@ -87,16 +76,12 @@ function reasonFor(gaps: readonly Hole[], fromMicros: bigint, toMicros: bigint):
   return reasons.size === 0 ? unexplained : [...reasons].join(" ");
 }
 
-function isInGap(gaps: readonly Hole[], fromMicros: bigint, toMicros: bigint): boolean {
-  return gaps.some((gap) => overlaps(gap, fromMicros, toMicros));
-}
-
 function overlaps(gap: Hole, fromMicros: bigint, toMicros: bigint): boolean {
   return gap.fromMicros < toMicros && (gap.toMicros === null || gap.toMicros > fromMicros);
 }
 
-function union(pieces: readonly Piece[]): Piece[] {
-  const merged: Piece[] = [];
+function union(pieces: readonly Span[]): Span[] {
+  const merged: Span[] = [];
   for (const { fromMicros, toMicros } of [...pieces].sort(byStart)) {
     if (toMicros < fromMicros) continue;
     const last = merged.at(-1);
@@ -106,20 +91,6 @@ function union(pieces: readonly Piece[]): Piece[] {
   return merged;
 }
 
-/** `pieces` without what `taken` covers; both disjoint and in order. Ends are inclusive, in microseconds. */
-function subtract(pieces: readonly Piece[], taken: readonly Piece[]): Piece[] {
-  return taken.reduce<Piece[]>(
-    (rest, cut) =>
-      rest.flatMap((piece) => {
-        if (cut.toMicros < piece.fromMicros || cut.fromMicros > piece.toMicros) return [piece];
-        const left = { fromMicros: piece.fromMicros, toMicros: cut.fromMicros - 1n };
-        const right = { fromMicros: cut.toMicros + 1n, toMicros: piece.toMicros };
-        return [left, right].filter((part) => part.fromMicros <= part.toMicros);
-      }),
-    [...pieces],
-  );
-}
-
-function byStart(a: Piece, b: Piece): number {
+function byStart(a: Span, b: Span): number {
   return a.fromMicros < b.fromMicros ? -1 : a.fromMicros > b.fromMicros ? 1 : 0;
 }

@@ -43,10 +43,18 @@ export function TimelineDrawing({ layout, chosen, hoverX }: TimelineDrawingProps
           width={one.width}
           height={band.bottom - band.top}
           rx={Math.min(4, one.width / 2)}
-          fill={one.isCurrentHistory ? "var(--accent-soft)" : "var(--idle-soft)"}
-          stroke={one.isCurrentHistory ? "var(--accent)" : "var(--ink-3)"}
-          strokeOpacity={one.isCurrentHistory ? 0.4 : 0.7}
-          strokeDasharray={one.isCurrentHistory ? undefined : "3 3"}
+          fill="var(--accent-soft)"
+          stroke="var(--accent)"
+          strokeOpacity="0.4"
+        />
+      ))}
+      {layout.left.map((one) => (
+        <path
+          key={`left-${one.fromMicros}`}
+          d={`M${one.x} ${band.bottom + 4.5}h${one.width}`}
+          stroke="var(--ink-3)"
+          strokeWidth="3"
+          strokeDasharray="4 3"
         />
       ))}
       {layout.holes.map((hole) => (

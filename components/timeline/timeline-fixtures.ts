@@ -15,9 +15,14 @@ export function rangeOf(fromMicros: number, toMicros: number, timeline = 1): Rec
   };
 }
 
-export function gapOf(fromMicros: number, toMicros: number | null, reason: string): RecoveryGap {
+export function gapOf(
+  fromMicros: number,
+  toMicros: number | null,
+  reason: string,
+  timeline = 1,
+): RecoveryGap {
   return {
-    timeline: 1,
+    timeline,
     afterSegment: "000000010000000000000001",
     beforeSegment: "000000010000000000000003",
     missingSegments: 1,
@@ -50,13 +55,19 @@ export const anyWindows = fc.array(
   { maxLength: 3 },
 );
 
+/** By an instant, which always means the current line of history. */
 export function isRestorable(windows: readonly RecoveryWindow[], micros: bigint): boolean {
   return windows.some((one) =>
-    one.ranges.some((each) => BigInt(each.fromMicros) <= micros && micros <= BigInt(each.toMicros)),
+    one.ranges.some(
+      (each) =>
+        each.timeline === one.currentTimeline &&
+        BigInt(each.fromMicros) <= micros &&
+        micros <= BigInt(each.toMicros),
+    ),
   );
 }
 
-export const nothing: Recoverability = { spans: [], holes: [] };
+export const nothing: Recoverability = { spans: [], holes: [], left: [] };
 
 export function setOf(
   stoppedAtMicros: string,

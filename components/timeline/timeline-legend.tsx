@@ -3,7 +3,6 @@ import type { Recoverability } from "#components/timeline/recoverability.ts";
 
 /** What the shapes mean; a shape that cannot occur here is left out. */
 export function TimelineLegend({ recoverable }: { recoverable: Recoverability }) {
-  const hasEarlier = recoverable.spans.some((span) => !span.isCurrentHistory);
   return (
     <ul aria-label="Legend" className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3">
       <Entry label="full">
@@ -15,18 +14,9 @@ export function TimelineLegend({ recoverable }: { recoverable: Recoverability })
       <Entry label="restorable to any instant">
         <rect x="0.5" y="2.5" width="11" height="7" rx="2" fill="var(--accent-soft)" stroke="var(--accent)" />
       </Entry>
-      {hasEarlier && (
-        <Entry label="restorable, on the line of history before a restore">
-          <rect
-            x="0.5"
-            y="2.5"
-            width="11"
-            height="7"
-            rx="2"
-            fill="var(--idle-soft)"
-            stroke="var(--ink-3)"
-            strokeDasharray="2 2"
-          />
+      {recoverable.left.length > 0 && (
+        <Entry label="history that a restore left, kept for its undo">
+          <path d="M0 6h12" stroke="var(--ink-3)" strokeWidth="3" strokeDasharray="4 3" />
         </Entry>
       )}
       <Entry label="not restorable">

@@ -86,9 +86,7 @@ function entriesOf(recoverable: Recoverability, markers: readonly TimelineMarker
       key: `span-${span.fromMicros}`,
       tone: "good",
       word: "Restorable",
-      text: span.isCurrentHistory
-        ? "Any instant in this stretch"
-        : "Any instant, on the line of history before a restore",
+      text: "Any instant in this stretch",
       isRestorable: true,
     }),
   );
@@ -102,6 +100,16 @@ function entriesOf(recoverable: Recoverability, markers: readonly TimelineMarker
       isRestorable: false,
     }),
   );
+  const left = recoverable.left.map(
+    (span): Entry => ({
+      ...span,
+      key: `left-${span.fromMicros}`,
+      tone: "idle",
+      word: "Left history",
+      text: "A restore left this line of history; its undo, a restore point or a WAL position still reach it.",
+      isRestorable: false,
+    }),
+  );
   const events = markers.map(
     (marker, index): Entry => ({
       key: `marker-${marker.atMicros}-${index}`,
@@ -112,5 +120,5 @@ function entriesOf(recoverable: Recoverability, markers: readonly TimelineMarker
       isRestorable: false,
     }),
   );
-  return [...spans, ...holes, ...events].sort((a, b) => (a.fromMicros > b.fromMicros ? -1 : 1));
+  return [...spans, ...holes, ...left, ...events].sort((a, b) => (a.fromMicros > b.fromMicros ? -1 : 1));
 }

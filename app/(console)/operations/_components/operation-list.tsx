@@ -1,13 +1,13 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { getJson, queryText } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { useResources } from "#components/data/use-resources.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { kindWords, statusLook } from "#components/operations/operation-words.ts";
+import { kindWords, statusWords } from "#components/operations/operation-words.ts";
 import { OperationsTable } from "#components/operations/operations-table.tsx";
-import { resourceList } from "#components/restores/resource-list.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -19,20 +19,21 @@ import { operationKinds, operationPage, operationStatuses } from "#lib/operation
 const filters = {
   kind: parseAsStringLiteral(operationKinds),
   status: parseAsStringLiteral(operationStatuses),
-  resourceId: parseAsString,
+  resource: parseAsString,
 };
 
 /** Everything workers did, newest first; what is filtered lives in the URL (U15). */
 export function OperationList() {
   const [filter, setFilter] = useQueryStates(filters);
-  const resources = useQuery({
-    queryKey: ["resource", "list"],
-    queryFn: ({ signal }) => getJson("/resources", resourceList, signal),
-  });
+  const resources = useResources();
   const pages = useInfiniteQuery({
     queryKey: ["operation", "list", filter],
     queryFn: ({ pageParam, signal }) =>
-      getJson(`/operations${queryText({ ...filter, cursor: pageParam })}`, operationPage, signal),
+      getJson(
+        `/operations${queryText({ kind: filter.kind, status: filter.status, resourceId: filter.resource, cursor: pageParam })}`,
+        operationPage,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -55,18 +56,18 @@ export function OperationList() {
           label="Outcome"
           value={filter.status}
           all="All outcomes"
-          options={operationStatuses.map((status) => [status, statusLook[status].words])}
+          options={operationStatuses.map((status) => [status, statusWords[status]])}
           onChange={(value) => setFilter({ status: operationStatuses.find((one) => one === value) ?? null })}
         />
         <Filter
           label="Resource"
-          value={filter.resourceId}
+          value={filter.resource}
           all="All resources"
           options={(resources.data?.items ?? []).map((one) => [one.id, one.name])}
-          onChange={(value) => setFilter({ resourceId: value || null })}
+          onChange={(value) => setFilter({ resource: value || null })}
         />
         {isFiltered && (
-          <Button tone="quiet" onClick={() => setFilter({ kind: null, status: null, resourceId: null })}>
+          <Button tone="quiet" onClick={() => setFilter({ kind: null, status: null, resource: null })}>
             Show all
           </Button>
         )}

@@ -21,7 +21,7 @@ import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
 
 export function RestoreList() {
   const { can } = useSession();
-  const [resourceId, setResourceId] = useQueryState("resourceId", parseAsString);
+  const [resourceId, setResourceId] = useQueryState("resource", parseAsString);
   const pages = useInfiniteQuery({
     queryKey: ["restore", "list", resourceId],
     queryFn: ({ pageParam, signal }) =>

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
+import { isFinished, useOperation } from "#components/data/use-operation.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { CancelOperation } from "#components/operations/cancel-operation.tsx";
 import { describeProgress } from "#components/operations/describe-progress.ts";
@@ -13,8 +14,7 @@ import { LiveLog } from "#components/operations/live-log.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationStatusPill } from "#components/operations/operation-status.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
-import { isFinished, kindWords } from "#components/operations/operation-words.ts";
-import { useOperation } from "#components/operations/use-operation.ts";
+import { kindWords } from "#components/operations/operation-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -39,7 +39,7 @@ export function OperationDetail({ id }: { id: string }) {
       <Head operation={operation} />
       <div className="grid gap-3.5">
         <OperationFailure operation={operation} action={<NextAction operation={operation} />} />
-        {!isFinished(operation) && (
+        {!isFinished(operation.status) && (
           <Panel title="Progress">
             <OperationProgress operation={operation} />
           </Panel>
@@ -53,7 +53,7 @@ export function OperationDetail({ id }: { id: string }) {
           </Panel>
         </div>
         <Panel title="Log">
-          <LiveLog operationId={operation.id} isLive={!isFinished(operation)} />
+          <LiveLog operationId={operation.id} isLive={!isFinished(operation.status)} />
         </Panel>
       </div>
     </>

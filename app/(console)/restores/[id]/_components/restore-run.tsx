@@ -1,13 +1,12 @@
 "use client";
 
 import Link from "next/link";
+import { isFinished, useOperation } from "#components/data/use-operation.ts";
 import { CancelOperation } from "#components/operations/cancel-operation.tsx";
 import { OperationFailure } from "#components/operations/failure.tsx";
 import { LiveLog } from "#components/operations/live-log.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
-import { isFinished } from "#components/operations/operation-words.ts";
-import { useOperation } from "#components/operations/use-operation.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -23,7 +22,7 @@ export function RestoreRun({ operationId, restore }: { operationId: string; rest
       </Panel>
     );
   const steps = <OperationSteps operation={operation} />;
-  const log = <LiveLog operationId={operation.id} isLive={!isFinished(operation)} />;
+  const log = <LiveLog operationId={operation.id} isLive={!isFinished(operation.status)} />;
   return (
     <>
       <OperationFailure
@@ -44,7 +43,7 @@ export function RestoreRun({ operationId, restore }: { operationId: string; rest
           </Link>
         }
       >
-        {isFinished(operation) ? (
+        {isFinished(operation.status) ? (
           <>
             {operation.status === "succeeded" ? <Disclosure summary="Steps">{steps}</Disclosure> : steps}
             <Disclosure summary="Log" className="mt-1">

@@ -1,17 +1,16 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { getJson, postJson } from "#components/data/api.ts";
+import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { isFinished, useOperation } from "#components/data/use-operation.ts";
+import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { isFinished } from "#components/operations/operation-words.ts";
-import { useOperation } from "#components/operations/use-operation.ts";
 import { describeTarget } from "#components/restores/describe-target.ts";
-import { resourceList } from "#components/restores/resource-list.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -33,10 +32,7 @@ import { type Choice, useChoice } from "./use-choice.ts";
 /** What, where, when, what it does, why: one page that is read from top to bottom. */
 export function RequestForm() {
   const { can } = useSession();
-  const resources = useQuery({
-    queryKey: ["resource", "list"],
-    queryFn: ({ signal }) => getJson("/resources", resourceList, signal),
-  });
+  const resources = useResources();
   if (!can("restore.request"))
     return (
       <Panel>
@@ -157,7 +153,9 @@ function Form({ resources }: { resources: ResourceDto[] }) {
       )}
       {start.isError && <Problem title="The preview could not be started" problem={asProblem(start.error)} />}
       <div aria-live="polite" className="sr-only">
-        {preview.data !== undefined && isFinished(preview.data) && "What will happen has been worked out."}
+        {preview.data !== undefined &&
+          isFinished(preview.data.status) &&
+          "What will happen has been worked out."}
       </div>
       {choice.preview !== null && preview.isError && preview.data === undefined && (
         <Problem title="The preview could not be loaded" problem={asProblem(preview.error)} />

@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { TimeText } from "#components/data/time-text.tsx";
+import { kindWords } from "#components/operations/operation-words.ts";
+import { OperationPill } from "#components/status/operation-pill.tsx";
+import { OperationProgressText } from "#components/status/operation-progress.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { Pill } from "#components/ui/pill.tsx";
+import type { ResourceStatus } from "#lib/overview/schema.ts";
+
+/** What must not be overlooked: not set up, running now, failed and not yet made good (U10). */
+export function Notices({ status }: { status: ResourceStatus }) {
+  const { resource, runningOperation, failures } = status;
+  return (
+    <>
+      {resource.state === "new" && (
+        <Banner
+          tone="warn"
+          lead={<Pill tone="warn">Not protected yet</Pill>}
+          action={
+            <Link href={`/settings/resources/${resource.id}`} className={buttonStyle({ size: "small" })}>
+              Set it up
+            </Link>
+          }
+        >
+          Archiving is not set up for this resource: nothing can be restored.
+        </Banner>
+      )}
+      {runningOperation !== null && (
+        <Banner
+          tone="accent"
+          lead={<OperationPill status={runningOperation.status} />}
+          action={
+            <Link href={`/operations/${runningOperation.id}`} className={buttonStyle({ size: "small" })}>
+              Follow<span className="sr-only"> the {kindWords[runningOperation.kind].toLowerCase()}</span>
+            </Link>
+          }
+        >
+          {runningOperation.title}
+          {runningOperation.progress !== null && (
+            <OperationProgressText progress={runningOperation.progress} />
+          )}
+        </Banner>
+      )}
+      {failures.map((failure) => (
+        <Banner
+          key={failure.id}
+          tone="bad"
+          lead={<OperationPill status={failure.status} />}
+          action={
+            <Link href={`/operations/${failure.id}`} className={buttonStyle({ size: "small" })}>
+              Open<span className="sr-only"> the failed {kindWords[failure.kind].toLowerCase()}</span>
+            </Link>
+          }
+        >
+          <p>
+            {failure.title}{" "}
+            <TimeText className="text-sm text-ink-3" at={failure.finishedAt ?? failure.createdAt} />
+          </p>
+          {failure.error && <p className="text-ink-2">{failure.error.message}</p>}
+          {failure.error?.hint && <p className="text-sm text-ink-3">{failure.error.hint}</p>}
+        </Banner>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { getJson } from "#components/data/api.ts";
+import { Loaded } from "#components/data/loaded.tsx";
+import { useSession } from "#components/data/use-session.tsx";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { ResourcePill } from "#components/status/resource-pill.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { formatBytes } from "#lib/format/bytes.ts";
+import { type ResourceStatus, resourceStatus } from "#lib/overview/schema.ts";
+import type { ResourceDto } from "#lib/resources/schema.ts";
+import { BackUpNow } from "./back-up-now.tsx";
+import { Figures } from "./figures.tsx";
+import { Notices } from "./notices.tsx";
+import { ResourceHistory } from "./resource-history.tsx";
+import { ResourceSets } from "./resource-sets.tsx";
+import { ResourceTimeline } from "./resource-timeline.tsx";
+import { RpoPanel } from "./rpo-panel.tsx";
+import { RtoPanel } from "./rto-panel.tsx";
+
+const refetchMs = 15_000;
+
+/** One protected thing: what could be lost, to when it can be put back, and everything that was done to it. */
+export function ResourceDetail({ id }: { id: string }) {
+  const status = useQuery({
+    queryKey: ["resource", id],
+    queryFn: ({ signal }) => getJson(`/resources/${id}`, resourceStatus, signal),
+    refetchInterval: refetchMs,
+  });
+  return (
+    <Loaded query={status} what="The resource">
+      {(data) => <Page status={data} />}
+    </Loaded>
+  );
+}
+
+function Page({ status }: { status: ResourceStatus }) {
+  const { can } = useSession();
+  const { resource } = status;
+  const isProtected = resource.state === "protected";
+  return (
+    <>
+      <PageHead
+        title={resource.name}
+        status={<ResourcePill status={status} />}
+        sub={<Sub resource={resource} />}
+        actions={
+          <>
+            {isProtected && can("backup.start") && <BackUpNow resource={resource} />}
+            {isProtected && can("restore.request") && (
+              <Link
+                href={`/restores/new?resource=${resource.id}`}
+                className={buttonStyle({ tone: "primary" })}
+              >
+                Restore…
+              </Link>
+            )}
+          </>
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+        <Notices status={status} />
+        <Figures status={status} />
+        <ResourceTimeline resource={resource} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-2">
+          <ResourceSets resource={resource} />
+          <div className="grid min-w-0 gap-3.5">
+            <RpoPanel resourceId={resource.id} />
+            <RtoPanel resourceId={resource.id} />
+          </div>
+        </div>
+        <ResourceHistory resource={resource} />
+      </div>
+    </>
+  );
+}
+
+function Sub({ resource }: { resource: ResourceDto }) {
+  const { facts, repositories } = resource;
+  const parts = [
+    facts?.version ? `PostgreSQL ${facts.version}` : "PostgreSQL",
+    facts?.sizeBytes ? formatBytes(facts.sizeBytes) : null,
+    facts && facts.clusterState !== "running" ? `cluster ${facts.clusterState}` : null,
+    `worker ${resource.host}`,
+    repositories.length === 0
+      ? "no repository"
+      : `${repositories.length === 1 ? "repository" : "repositories"} ${joined(repositories.map((one) => one.name))}`,
+    resource.tier === "critical" ? "critical" : null,
+  ];
+  return <span className="num">{parts.filter(Boolean).join(" · ")}</span>;
+}
+
+function joined(names: string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
