@@ -32,7 +32,7 @@ async function requireDirectory(path: string): Promise<void> {
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new AppError("ENGINE", `The repository directory ${path} cannot be used.`, {
-      reason: "unreachable",
+      reason: "directory-unusable",
       hint: "Check that it exists, that its disk is mounted and that the worker's user may write to it.",
       cause,
     });

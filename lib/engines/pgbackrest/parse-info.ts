@@ -39,7 +39,9 @@ export interface RepositoryInfo {
 export function parseInfo(json: string, repositoryId: string): RepositoryInfo | null {
   // A system identifier exceeds 2^53: as a number it would silently become another one.
   const quoted = json.replace(/"system-id":\s*(\d+)/g, '"system-id":"$1"');
-  const stanza = z.array(stanzaSchema).parse(JSON.parse(quoted))[0];
+  const document = parseJson(quoted);
+  if (document === null) return null;
+  const stanza = z.array(stanzaSchema).parse(document)[0];
   if (!stanza) return null;
   const { code } = stanza.status;
   if (code !== statusCodes.ok && code !== statusCodes.noBackup) return null;
@@ -63,6 +65,15 @@ export function parseInfo(json: string, repositoryId: string): RepositoryInfo | 
       ];
     }),
   };
+}
+
+/** With a wrong key, pgBackRest puts the rubbish it decrypted into its JSON, unescaped. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function toBackupSet(
