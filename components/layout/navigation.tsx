@@ -25,6 +25,12 @@ export function Navigation() {
   useEffect(() => setOpen(false), [pathname]);
   return (
     <header className="sticky top-0 z-30 border-b bg-bg md:flex md:h-dvh md:flex-col md:border-r md:border-b-0 md:px-3 md:py-4">
+      <a
+        href="#content"
+        className="link sr-only z-50 bg-panel px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
       <div className="flex min-h-13 items-center gap-2 px-4 md:min-h-0 md:px-2 md:pt-1 md:pb-4">
         <Link href="/" className="text-md font-[650] tracking-[-0.01em]">
           Holdfast

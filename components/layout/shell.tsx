@@ -6,12 +6,6 @@ import { StateBar } from "./state-bar.tsx";
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[13rem_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="link sr-only z-50 bg-panel px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        Skip to the content
-      </a>
       <Navigation />
       <main id="content" tabIndex={-1} className="max-w-310 px-4 pt-4 pb-12 outline-none md:px-7 md:pt-5">
         <StateBar />

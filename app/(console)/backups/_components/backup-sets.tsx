@@ -16,7 +16,7 @@ import { BackupSetRow } from "./backup-set-row.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
 const columns = [
-  { label: "Backup set" },
+  { label: "Backup set", className: "sm:w-[24%]" },
   { label: "Resource" },
   { label: "Repository" },
   { label: "Finished" },

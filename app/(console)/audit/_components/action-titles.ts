@@ -1,0 +1,53 @@
+import type { AuditAction } from "#lib/audit/actions.ts";
+
+/** Every action of the trail, in the words of the filter; by area. */
+export const actionTitles: Record<string, Partial<Record<AuditAction, string>>> = {
+  Restores: {
+    "restore.preview": "Preview asked for",
+    "restore.request": "Restore asked for",
+    "restore.approve": "Approved",
+    "restore.reject": "Rejected",
+    "restore.cancel": "Withdrawn",
+    "restore.expire": "Expired",
+    "restore.start": "Restore started",
+    "restore.succeed": "Restored and validated",
+    "restore.fail": "Restore failed",
+    "restore.discard": "Restored instance removed",
+  },
+  Backups: {
+    "backup.start": "Backup started",
+    "backup.succeed": "Backup read back",
+    "backup.fail": "Backup failed",
+    "backup.cancel": "Backup cancelled",
+    "verify.start": "Verification started",
+    "verify.succeed": "Contents verified",
+    "verify.fail": "Verification failed",
+    "operation.cancel": "Operation cancelled",
+    "operation.fail": "Operation failed",
+  },
+  Configuration: {
+    "resource.create": "Resource registered",
+    "resource.update": "Resource changed",
+    "resource.check": "Resource checked",
+    "resource.setUp": "Set-up started",
+    "resource.protect": "Resource protected",
+    "repository.create": "Repository added",
+    "repository.probe": "Repository tested",
+  },
+  Access: {
+    "access.deny": "Refused",
+    "session.create": "Signed in",
+    "session.fail": "Sign-in failed",
+    "session.revoke": "Session ended",
+    "signInLink.use": "One-time link used",
+    "user.create": "Person invited",
+    "user.grantRole": "Role given",
+    "user.revokeRole": "Role taken away",
+    "user.deactivate": "Person deactivated",
+    "user.issueLink": "One-time link issued",
+    "token.create": "API token created",
+    "token.revoke": "API token revoked",
+    "secret.open": "Secret opened by a worker",
+    "audit.export": "Audit log exported",
+  },
+};

@@ -1,0 +1,81 @@
+"use client";
+
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getJson } from "#components/data/api.ts";
+import { KeysetPager } from "#components/data/keyset-pager.tsx";
+import { Loaded } from "#components/data/loaded.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { auditPage } from "#lib/audit/schema.ts";
+import { AuditEntry } from "./audit-entry.tsx";
+import { useAuditFilter } from "./use-audit-filter.ts";
+
+const pageSize = 50;
+
+export function AuditEntries() {
+  const { query, cursor, setCursor, clear, isFiltered } = useAuditFilter();
+  const address = `/audit${query({ cursor, limit: pageSize })}`;
+  const page = useQuery({
+    // Not the topic's word: a page that is being read does not move when something happens (U3).
+    queryKey: ["audit-page", address],
+    queryFn: ({ signal }) => getJson(address, auditPage, signal),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      {!cursor && <NewEntries shown={page.data?.items[0]?.position ?? null} address={address} />}
+      <Loaded query={page} what="The audit log">
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              title={isFiltered || cursor ? "No entry matches" : "Nothing has happened yet"}
+              action={(isFiltered || cursor) && <Button onClick={clear}>Show all entries</Button>}
+            />
+          ) : (
+            <ol aria-label="Entries, newest first">
+              {items.map((entry) => (
+                <AuditEntry key={entry.position} entry={entry} />
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+      <div className="px-3.5 pb-3">
+        <KeysetPager
+          firstLabel="Newest"
+          nextLabel="Older"
+          cursor={cursor}
+          nextCursor={page.data?.nextCursor ?? null}
+          onCursor={setCursor}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Says that there is more above, and shows it when asked. */
+function NewEntries({ shown, address }: { shown: string | null; address: string }) {
+  const { query } = useAuditFilter();
+  const client = useQueryClient();
+  const newest = useQuery({
+    queryKey: ["audit", "newest", query()],
+    queryFn: ({ signal }) => getJson(`/audit${query({ limit: 1 })}`, auditPage, signal),
+    refetchInterval: 30_000,
+  });
+  const position = newest.data?.items[0]?.position;
+  const hasNew = shown !== null && position !== undefined && BigInt(position) > BigInt(shown);
+  return (
+    <div role="status">
+      {hasNew && (
+        <div className="border-b px-3.5 py-2">
+          <Button
+            size="small"
+            onClick={() => client.invalidateQueries({ queryKey: ["audit-page", address] })}
+          >
+            Show new entries
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useSession } from "#components/data/use-session.tsx";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { AuditEntries } from "./audit-entries.tsx";
+import { AuditFilter } from "./audit-filter.tsx";
+import { ExportAudit } from "./export-audit.tsx";
+
+export function Audit() {
+  const { can } = useSession();
+  if (!can("audit.read")) {
+    return (
+      <>
+        <PageHead title="Audit log" />
+        <Panel>
+          <EmptyState title="Your roles do not include reading the audit log">
+            An administrator can see on the permissions page who may.
+          </EmptyState>
+        </Panel>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead
+        title="Audit log"
+        sub="Who asked for what, who decided, and what really happened. Entries can be added, never changed."
+        actions={can("audit.export") && <ExportAudit />}
+      />
+      <Panel isPadded={false}>
+        <AuditFilter />
+        <AuditEntries />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { queryText } from "#components/data/api.ts";
+import { auditOutcomes } from "#lib/audit/schema.ts";
+
+const parsers = {
+  action: parseAsString,
+  outcome: parseAsStringLiteral(auditOutcomes),
+  actor: parseAsString,
+  resource: parseAsString,
+  subject: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  cursor: parseAsString,
+};
+
+/** Which entries are listed, as the address says; instants are epoch microseconds in it. */
+export function useAuditFilter() {
+  const [filter, setFilter] = useQueryStates(parsers, { history: "push" });
+  const { action, outcome, actor, resource, subject, from, to, cursor } = filter;
+  const asked = {
+    action,
+    outcome,
+    actorId: actor,
+    resourceId: resource,
+    subjectId: subject,
+    fromMicros: from,
+    toMicros: to,
+  };
+  return {
+    filter,
+    /** Changing what is listed starts at the newest entry again. */
+    setFilter: (change: Partial<Omit<typeof filter, "cursor">>) => setFilter({ ...change, cursor: null }),
+    setCursor: (next: string | null) => setFilter({ cursor: next }),
+    clear: () => setFilter(null),
+    isFiltered: Object.values(asked).some((value) => value !== null),
+    /** The same choice as the API's query, with more of it if given. */
+    query: (more: Record<string, string | number | null> = {}) => queryText({ ...asked, ...more }),
+    cursor,
+  };
+}

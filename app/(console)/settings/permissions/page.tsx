@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Permissions } from "./_components/permissions.tsx";
+
+export const metadata: Metadata = { title: "Permissions" };
+
+export default function PermissionsPage() {
+  return <Permissions />;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Repositories } from "./_components/repositories.tsx";
+
+export const metadata: Metadata = { title: "Repositories" };
+
+export default function RepositoriesPage() {
+  return <Repositories />;
+}

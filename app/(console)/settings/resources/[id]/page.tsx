@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ResourceSettings } from "../_components/resource-settings.tsx";
+
+export const metadata: Metadata = { title: "Resource" };
+
+export default async function ResourceSettingsPage({ params }: { params: Promise<{ id: string }> }) {
+  return <ResourceSettings id={(await params).id} />;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Resources } from "./_components/resources.tsx";
+
+export const metadata: Metadata = { title: "Resources" };
+
+export default function ResourcesPage() {
+  return <Resources />;
+}
