@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import type { JobWithMetadata } from "pg-boss";
 import { pino } from "pino";
 import { every } from "#jobs/every.ts";
 import { observe } from "#jobs/observe.ts";
@@ -61,7 +62,7 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
   await queue.boss.createQueue(queueName(env.host), { policy: "standard", ...queueOptions });
   await reportWorker(context);
   const running = new Set<Promise<void>>();
-  await queue.boss.work<{ operationId: string }>(
+  await queue.boss.work(
     queueName(env.host),
     {
       localConcurrency: CONCURRENCY,
@@ -69,7 +70,7 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
       includeMetadata: true,
       heartbeatRefreshSeconds: 3,
     },
-    async ([job]) => {
+    async ([job]: JobWithMetadata<{ operationId: string }>[]) => {
       if (!job) return;
       const work = runOperation(context, job.data.operationId, {
         jobSignal: AbortSignal.any([signal, job.signal]),

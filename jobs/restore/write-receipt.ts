@@ -19,7 +19,8 @@ export async function writeReceipt(
   const rto = await measureRto(run, site, finishedAt);
   const receipt: RestoreReceipt = {
     reachedLsn: recovered.reached.lsn ?? recovered.promoted.lsn,
-    lastCommitMicros: recovered.reached.commitMicros ?? site.plan.target.lastCommitMicros,
+    // The server does not count the commit an LSN target stops at; the plan knows it from the WAL.
+    lastCommitMicros: site.plan.target.lastCommitMicros ?? recovered.reached.commitMicros,
     newTimeline: recovered.promoted.timeline,
     systemIdentifier: recovered.validated.systemIdentifier,
     tables: recovered.validated.tables,

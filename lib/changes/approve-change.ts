@@ -5,7 +5,7 @@ import { writeVerb } from "#lib/auth/verb.ts";
 import { approvalFacts, loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
 import { planFingerprint } from "#lib/changes/plan.ts";
 import { APPROVAL_EXPIRES_MICROS, whyNotApprove } from "#lib/changes/rules.ts";
-import { approveChangeInput } from "#lib/changes/schema.ts";
+import { type ApproveChangeInput, approveChangeInput, type ChangeDto } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { toDate } from "#lib/db/rows.ts";
@@ -16,8 +16,9 @@ import { insertOperation } from "#lib/operations/insert-operation.ts";
  * One person's vote for exactly the plan whose hash was displayed. The last vote needed approves the change and
  * queues its operation in the same transaction; there is no other way to start one (T1).
  */
-export const approveChange = writeVerb("change.approve", approveChangeInput, async (ctx, tx, input) => {
-  await provePresence(ctx, input.password);
+export const approveChange = writeVerb("change.approve", approveChangeInput, vote, provePresence);
+
+async function vote(ctx: Context, tx: Transaction, input: ApproveChangeInput): Promise<ChangeDto> {
   await tx.$queryRaw`SELECT 1 FROM change_requests WHERE id = ${input.id}::uuid FOR UPDATE`;
   const change = await loadChangeRow(tx, input.id);
   const refusal = whyNotApprove(await approvalFacts(ctx, tx, change));
@@ -60,10 +61,10 @@ export const approveChange = writeVerb("change.approve", approveChangeInput, asy
     },
   });
   return toChangeDto(ctx, tx, await loadChangeRow(tx, change.id));
-});
+}
 
 /** T15: "recently signed in" is not a proof; the password is asked for at this moment. */
-async function provePresence(ctx: Context, password: string): Promise<void> {
+async function provePresence(ctx: Context, { password }: ApproveChangeInput): Promise<void> {
   const id = actorUserId(ctx);
   await countAttempt(ctx.db, ctx.now(), `proof:${id}:${ctx.address ?? "local"}`, {
     limit: 10,

@@ -125,12 +125,12 @@ async function findEditors(db: Database | Transaction, row: ChangeRow): Promise<
 
 async function findTies(db: Database | Transaction, userId: string, now: bigint): Promise<string[]> {
   const since = toDate(now - APPROVER_TIES_MICROS);
-  const [grants, links] = await Promise.all([
-    db.roleGrant.findMany({
-      where: { userId, role: "manager", grantedAt: { gte: since }, grantedBy: { not: null } },
-    }),
-    db.signInLink.findMany({ where: { userId, createdAt: { gte: since }, issuedBy: { not: null } } }),
-  ]);
+  const grants = await db.roleGrant.findMany({
+    where: { userId, role: "manager", grantedAt: { gte: since }, grantedBy: { not: null } },
+  });
+  const links = await db.signInLink.findMany({
+    where: { userId, createdAt: { gte: since }, issuedBy: { not: null } },
+  });
   return [...grants.map((grant) => grant.grantedBy), ...links.map((link) => link.issuedBy)].flatMap((id) =>
     id === null ? [] : [id],
   );

@@ -59,4 +59,5 @@ export const changeDto = z.object({
 
 export type Decision = (typeof decisions)[number];
 export type RejectReason = (typeof rejectReasons)[number];
+export type ApproveChangeInput = z.infer<typeof approveChangeInput>;
 export type ChangeDto = z.infer<typeof changeDto>;

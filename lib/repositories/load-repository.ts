@@ -8,18 +8,16 @@ export async function loadRepository(db: Database | Transaction, id: string): Pr
     include: { resources: { include: { resource: { select: { id: true, name: true } } } } },
   });
   if (!row) throw new AppError("NOT_FOUND", "There is no such repository.");
-  const [sets, lastProbe] = await Promise.all([
-    db.backupSet.aggregate({
-      where: { repositoryId: id, state: "present" },
-      _count: true,
-      _sum: { repositoryBytes: true },
-    }),
-    db.operation.findFirst({
-      where: { kind: "probe-repository", repositoryId: id },
-      orderBy: { createdAt: "desc" },
-      select: { id: true },
-    }),
-  ]);
+  const sets = await db.backupSet.aggregate({
+    where: { repositoryId: id, state: "present" },
+    _count: true,
+    _sum: { repositoryBytes: true },
+  });
+  const lastProbe = await db.operation.findFirst({
+    where: { kind: "probe-repository", repositoryId: id },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
   return {
     id: row.id,
     name: row.name,
