@@ -18,17 +18,21 @@ export interface DomainVerb<Input, Output> {
 
 /**
  * A verb that changes something: authorize, parse, then one transaction for state, audit and queue.
- * A refusal is audited on its own, after the transaction rolled back (T20, T22).
+ * A refusal is audited on its own, after the transaction rolled back (T20, T22). `before` is for what must stay
+ * when the transaction rolls back, and for slow work: a second connection asked for inside a transaction can
+ * exhaust the pool and stop everybody.
  */
 export function writeVerb<Schema extends z.ZodType, Output>(
   verb: Verb,
   schema: Schema,
   run: (ctx: Context, tx: Transaction, input: z.output<Schema>) => Promise<Output>,
+  before?: (ctx: Context, input: z.output<Schema>) => Promise<void>,
 ): DomainVerb<z.input<Schema>, Output> {
   const call = async (ctx: Context, raw: unknown) => {
     try {
       authorize(ctx, verb);
       const input = parseInput(schema, raw);
+      await before?.(ctx, input);
       return await ctx.db.$transaction((tx) => run(ctx, tx, input));
     } catch (error) {
       if (error instanceof AppError && error.code === "FORBIDDEN") await recordDenial(ctx, verb, raw, error);

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { roles } from "#lib/auth/permissions.ts";
 
-export const signInInput = z.object({ email: z.string().max(254), password: z.string().min(1).max(1024) });
+export const signInInput = z.object({
+  email: z.string().trim().toLowerCase().max(254),
+  password: z.string().min(1).max(1024),
+});
 export const sessionIdInput = z.object({ id: z.uuid() });
 
 /** Who is signed in and what the screen may offer them. */

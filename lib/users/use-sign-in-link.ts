@@ -1,15 +1,21 @@
+import type { z } from "zod";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { countAttempt } from "#lib/auth/rate-limit.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
+import type { Context } from "#lib/context.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { useSignInLinkInput } from "#lib/users/schema.ts";
 
 /** Sets a person's password once; every session opened with an earlier password ends. */
-export const useSignInLink = writeVerb("signInLink.use", useSignInLinkInput, async (ctx, tx, input) => {
-  await countAttempt(ctx.db, ctx.now(), `link:${ctx.address ?? "local"}`, { limit: 30, windowSeconds: 600 });
+export const useSignInLink = writeVerb("signInLink.use", useSignInLinkInput, setPassword, (ctx) =>
+  countAttempt(ctx.db, ctx.now(), `link:${ctx.address ?? "local"}`, { limit: 30, windowSeconds: 600 }),
+);
+
+async function setPassword(ctx: Context, tx: Transaction, input: z.output<typeof useSignInLinkInput>) {
   const passwordHash = await hashPassword(input.password);
   const now = toDate(ctx.now());
   const link = await tx.signInLink.findUnique({
@@ -35,4 +41,4 @@ export const useSignInLink = writeVerb("signInLink.use", useSignInLinkInput, asy
     subject: { type: "user", id: link.userId, name: link.user.name },
   });
   return { email: link.user.email };
-});
+}
