@@ -51,7 +51,6 @@ export async function prepareEnvironment(
       HOLDFAST_BIND: options.bind,
       HOLDFAST_PORT: String(options.webPort),
       HOLDFAST_PUBLIC_KEY_FILE: layout.publicKeyFile,
-      HOLDFAST_PUBLIC_KEYS: layout.publicKeyFile,
       NEXTAUTH_SECRET: old.web.NEXTAUTH_SECRET ?? createSecret(),
     },
     worker: {

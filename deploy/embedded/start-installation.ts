@@ -5,6 +5,7 @@ import { readControlVersion } from "./control-database.ts";
 import { followFirstBackup } from "./follow-first-backup.ts";
 import { installProgram } from "./install-program.ts";
 import { readInstallationState } from "./installation-state.ts";
+import { introduce } from "./introduce.ts";
 import type { Layout } from "./layout.ts";
 import { prepareDataFolder, requireFreeSpace } from "./prepare-data-folder.ts";
 import { prepareDemo } from "./prepare-demo.ts";
@@ -13,7 +14,6 @@ import { demoWriterProcess, nodeCommand, webProcess, workerProcess } from "./pro
 import type { StartOptions } from "./read-options.ts";
 import { writeReadyFile } from "./ready-file.ts";
 import { runAs } from "./run-as.ts";
-import { runFirstStart } from "./run-first-start.ts";
 import type { RunningProcesses } from "./running-processes.ts";
 import { say, sayStep } from "./say.ts";
 import { startControlDatabase } from "./start-control-database.ts";
@@ -47,13 +47,6 @@ export async function startInstallation(
   await prepareKeys(layout, accounts.worker, state.hasData);
 
   const demo = await prepareDemo({ layout, options, accounts, program, environments, state });
-  const first = await runFirstStart(
-    accounts.web,
-    program,
-    environments.web,
-    state.hasResources ? null : demo,
-  );
-
   const startedAt = new Date();
   const worker = await running.start(workerProcess(layout, accounts, program, environments));
   const web = await running.start(webProcess(layout, accounts, program, environments));
@@ -62,7 +55,8 @@ export async function startInstallation(
     await waitForWeb(web, options.bind, options.webPort);
     await waitForWorker(worker, ownerUrl, startedAt);
   });
-  const firstBackup = await followFirstBackup(ownerUrl, first.operations, signal);
+  const first = await introduce(accounts.web, program, environments.web, state.hasResources ? null : demo);
+  const firstBackup = await followFirstBackup(ownerUrl, first, signal);
   if (signal.aborted) return;
 
   await writeReadyFile(layout.ready, {
