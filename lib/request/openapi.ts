@@ -1,10 +1,8 @@
-import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import { permissionOf, type Verb } from "#lib/auth/permissions.ts";
 import { api, rawEndpoints } from "#lib/request/api.ts";
 import packageJson from "../../package.json" with { type: "json" };
-
-extendZodWithOpenApi(z);
 
 const problem = z.object({
   title: z.string(),
@@ -16,58 +14,63 @@ const problem = z.object({
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+interface Shape {
+  input: z.ZodType | null;
+  /** Null: a file or a stream. */
+  output: z.ZodType | null;
+}
+
 /** OpenAPI 3.1 from the same table and schemas that serve the requests. */
 export function openApiDocument(origin: string) {
-  const registry = new OpenAPIRegistry();
-  for (const [name, { verb, output }] of Object.entries(api)) {
-    const input = verb.schema instanceof z.ZodObject ? verb.schema : null;
-    registerPath(registry, name, verb.verb, { input, body: input ? null : verb.schema, output });
-  }
-  for (const [name, { verb, query }] of Object.entries(rawEndpoints)) {
-    registerPath(registry, name, verb, { input: query, body: null, output: null });
-  }
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const paths: ZodOpenApiPathsObject = {};
+  const add = (name: string, verb: Verb, shape: Shape) => {
+    const [method = "GET", path = "/"] = name.split(" ");
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, verb, shape) };
+  };
+  for (const [name, { verb, output }] of Object.entries(api))
+    add(name, verb.verb, { input: verb.schema, output });
+  for (const [name, { verb, query }] of Object.entries(rawEndpoints))
+    add(name, verb, { input: query, output: null });
+  return createDocument({
     openapi: "3.1.0",
     info: { title: "Holdfast", version: packageJson.version },
     servers: [{ url: `${origin}/api/v1` }],
+    paths,
   });
 }
 
-function registerPath(
-  registry: OpenAPIRegistry,
-  name: string,
-  verb: Verb,
-  shape: { input: z.ZodObject | null; body: z.ZodType | null; output: z.ZodType | null },
-): void {
-  const [method = "GET", path = "/"] = name.split(" ");
+function operation(name: string, verb: Verb, shape: Shape) {
+  const [method, path = "/"] = name.split(" ");
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const params = z.object(Object.fromEntries(pathNames.map((each) => [each, z.string()])));
-  const rest = z.object(
-    Object.fromEntries(
-      Object.entries(shape.input?.shape ?? {}).filter(([each]) => !pathNames.includes(each)),
-    ),
-  );
-  const body = shape.body ?? rest;
-  registry.registerPath({
-    method: method === "GET" ? "get" : "post",
-    path,
-    operationId: name.replace(/[^a-zA-Z]+/g, "_"),
+  const input = shape.input instanceof z.ZodObject ? without(shape.input, pathNames) : shape.input;
+  const isRead = method === "GET";
+  return {
+    operationId: name.replace(/[^a-zA-Z]+/g, "_").replace(/_$/, ""),
     summary: permissionOf(verb).title,
     description: describeAccess(verb),
-    request: {
-      params: pathNames.length > 0 ? params : undefined,
-      query: method === "GET" ? rest : undefined,
-      body:
-        method === "GET" ? undefined : { content: { "application/json": { schema: body } }, required: true },
+    requestParams: {
+      path: z.object(Object.fromEntries(pathNames.map((each) => [each, z.string()]))),
+      ...(isRead && input instanceof z.ZodObject && { query: input }),
     },
+    ...(!isRead && {
+      requestBody: { required: true, content: { "application/json": { schema: input ?? z.object({}) } } },
+    }),
     responses: {
-      200: {
-        description: "Done",
-        ...(shape.output ? { content: { "application/json": { schema: shape.output } } } : {}),
-      },
+      ...success(shape.output),
       default: { description: "A problem", content: { "application/problem+json": { schema: problem } } },
     },
-  });
+  };
+}
+
+function without(schema: z.ZodObject, names: string[]): z.ZodObject {
+  return z.object(Object.fromEntries(Object.entries(schema.shape).filter(([name]) => !names.includes(name))));
+}
+
+function success(output: z.ZodType | null) {
+  if (output instanceof z.ZodVoid) return { 204: { description: "Done" } };
+  return {
+    200: { description: "Done", ...(output && { content: { "application/json": { schema: output } } }) },
+  };
 }
 
 function describeAccess(verb: Verb): string {
@@ -79,11 +82,10 @@ function describeAccess(verb: Verb): string {
       : system
         ? "the program itself"
         : roles.join(", ");
-  return [
+  const parts = [
     `For ${who}.`,
-    token ? "Open to API tokens with this scope." : "",
-    needsApproval ? "Needs approval." : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+    token && "Open to API tokens with this scope.",
+    needsApproval && "Needs approval.",
+  ];
+  return parts.filter(Boolean).join(" ");
 }
