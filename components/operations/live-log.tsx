@@ -1,11 +1,12 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { LogToolbar, type LowestLevel, levelRank } from "#components/operations/log-toolbar.tsx";
 import { type LogLine, longestWindow, useLog } from "#components/operations/use-log.ts";
+import { useWidth } from "#components/timeline/use-width.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Problem } from "#components/ui/problem.tsx";
 import { formatInstant, isoToMicros } from "#lib/format/instant.ts";
@@ -75,10 +76,17 @@ function Lines(props: { lines: readonly LogLine[]; isFollowing: boolean; onLeave
     getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 20,
   });
+  // While following, the end is kept below; the virtualizer's own correction would pull back from it.
+  list.shouldAdjustScrollPositionOnItemSizeChange = isFollowing ? () => false : undefined;
+  const width = useWidth(box);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines wrap differently at another width
+  useEffect(() => list.measure(), [width, list]);
   const newest = lines.at(-1)?.id;
-  useEffect(() => {
-    if (isFollowing && newest !== undefined) list.scrollToIndex(lines.length - 1, { align: "end" });
-  }, [isFollowing, newest, lines.length, list]);
+  const height = list.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with new lines and with their measured heights
+  useLayoutEffect(() => {
+    if (isFollowing && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [isFollowing, newest, height]);
   return (
     <div
       ref={box}
@@ -93,7 +101,7 @@ function Lines(props: { lines: readonly LogLine[]; isFollowing: boolean; onLeave
       className="h-[min(26rem,60dvh)] overflow-auto rounded-md border bg-bg p-2 font-mono text-xs"
     >
       {lines.length === 0 && <p className="p-2 font-sans text-base text-ink-3">No lines to show.</p>}
-      <div className="relative w-full" style={{ height: list.getTotalSize() }}>
+      <div className="relative w-full transition-none" style={{ height }}>
         {list.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (line === undefined) return null;
@@ -103,7 +111,7 @@ function Lines(props: { lines: readonly LogLine[]; isFollowing: boolean; onLeave
               ref={list.measureElement}
               data-index={item.index}
               style={{ transform: `translateY(${item.start}px)` }}
-              className="absolute inset-x-0 top-0 flex gap-2.5 py-px max-sm:flex-wrap max-sm:gap-y-0"
+              className="absolute inset-x-0 top-0 flex gap-2.5 py-px transition-none max-sm:flex-wrap max-sm:gap-y-0"
             >
               <span className="flex-none text-ink-3">
                 {formatInstant(isoToMicros(line.at), zone, "micros").slice(11, 23)}

@@ -3,7 +3,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
+import { useZone } from "#components/data/use-zone.ts";
 import { Decide } from "#components/restores/decide.tsx";
+import { describeTarget } from "#components/restores/describe-target.ts";
 import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { destinationWords } from "#components/restores/restore-words.ts";
@@ -14,6 +16,7 @@ import type { RestoreDto } from "#lib/restores/schema.ts";
 
 /** Everything an approver needs on one phone screen or two: what is lost, the way back, who, why, where. */
 export function ApproveCard({ restore }: { restore: RestoreDto }) {
+  const { zone } = useZone();
   const { change, plan, impact } = restore;
   const votes = change.approvals.filter((approval) => approval.vote === "approve").length;
   return (
@@ -34,6 +37,16 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
             {change.requestedBy.email}, <TimeText at={change.createdAt} />
           </Line>
           <Line label="Why">{change.reason}</Line>
+          <Line label="Back to">
+            <span className="num">
+              {describeTarget(plan.target.chosen, zone)}
+              {plan.target.chosen.kind === "time" && (
+                <>
+                  , <TimeText at={plan.target.chosen.micros} />
+                </>
+              )}
+            </span>
+          </Line>
           <Line label="Where">{destinationWords(plan)}</Line>
           <Line label="Takes">
             <span className="num">

@@ -27,10 +27,10 @@ interface Question {
 }
 
 const steps = [
-  { label: "−1 min", name: "One minute earlier", micros: -60_000_000n },
-  { label: "−1 s", name: "One second earlier", micros: -1_000_000n },
-  { label: "+1 s", name: "One second later", micros: 1_000_000n },
-  { label: "+1 min", name: "One minute later", micros: 60_000_000n },
+  { label: "−1 min", name: "−1 min, earlier", micros: -60_000_000n },
+  { label: "−1 s", name: "−1 s, earlier", micros: -1_000_000n },
+  { label: "+1 s", name: "+1 s, later", micros: 1_000_000n },
+  { label: "+1 min", name: "+1 min, later", micros: 60_000_000n },
 ] as const;
 
 /** The chosen moment as text that can be typed over, with steps and a calendar: no dragging needed. */
@@ -106,7 +106,7 @@ export function ChosenMoment(props: ChosenMomentProps) {
               setDraft(null);
               setQuestion(null);
             }}
-            className="num max-w-[19.5rem] min-w-0 flex-[1_1_15rem]"
+            className="num min-w-0 flex-[1_1_15rem] max-sm:order-first max-sm:basis-full sm:max-w-[19.5rem]"
           />
         </form>
         {steps.slice(2).map((step) => (

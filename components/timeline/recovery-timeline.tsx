@@ -39,6 +39,12 @@ interface RecoveryTimelineProps {
   action?: ReactNode;
 }
 
+interface Notice {
+  text: string;
+  /** The nearest restorable moment on the side that was not taken. */
+  otherMicros: bigint | null;
+}
+
 /** What can be restored, on a line; every way to choose a moment ends at one that can be restored (U2). */
 export function RecoveryTimeline(props: RecoveryTimelineProps) {
   const { windows, sets, markers, zone, nowMicros, chosenMicros, onChoose, onLsn } = props;
@@ -48,7 +54,7 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
   const shown = useTimelineView(recoverable, nowMicros, chosenMicros);
   const [isTable, setTable] = useState(false);
   const [hoverX, setHoverX] = useState<number | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const at = scale(shown.view, Math.max(1, width));
   const layout = layoutTimeline({
     recoverable,
@@ -60,7 +66,7 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
     nowMicros,
   });
 
-  const choose = (micros: bigint, why: string | null) => {
+  const choose = (micros: bigint, why: Notice | null = null) => {
     setNotice(why);
     shown.reveal(micros);
     onChoose(micros);
@@ -68,21 +74,27 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
   const chooseNear = (micros: bigint) => {
     const snap = snapInstant(recoverable, micros);
     const nearest = nearestRestorable(recoverable, micros);
-    if (nearest === null) return setNotice(snap.kind === "refused" ? snap.cause : null);
-    choose(
-      nearest,
-      snap.kind === "refused" ? `${snap.cause} The nearest restorable moment was chosen.` : null,
-    );
+    if (snap.kind === "restorable") return choose(micros);
+    if (nearest === null) return setNotice({ text: snap.cause, otherMicros: null });
+    const isBefore = nearest === snap.beforeMicros;
+    choose(nearest, {
+      text: `That moment cannot be restored: ${snap.cause} Chosen instead: the ${isBefore ? "last before" : "first after"} it.`,
+      otherMicros: isBefore ? snap.afterMicros : snap.beforeMicros,
+    });
   };
   const step = (delta: bigint) => {
     const newest = recoverable.spans.at(-1)?.toMicros;
     if (newest === undefined) return;
     const next = stepInstant(recoverable, chosenMicros ?? newest, delta);
-    if (next !== null) choose(next.micros, next.cause === null ? null : `Skipped over: ${next.cause}`);
+    if (next === null) return;
+    choose(
+      next.micros,
+      next.cause === null ? null : { text: `Not further: ${next.cause}`, otherMicros: null },
+    );
   };
   const edge = (which: "oldest" | "newest") => {
     const micros = which === "oldest" ? recoverable.spans[0]?.fromMicros : recoverable.spans.at(-1)?.toMicros;
-    if (micros !== undefined) choose(micros, null);
+    if (micros !== undefined) choose(micros);
   };
   const centre = chosenMicros ?? (shown.view.fromMicros + shown.view.toMicros) / 2n;
 
@@ -105,7 +117,7 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
             recoverable={recoverable}
             markers={markers}
             nowMicros={nowMicros}
-            onChoose={(micros) => choose(micros, null)}
+            onChoose={choose}
           />
         ) : (
           <TimelineSlider
@@ -161,16 +173,31 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
             recoverable={recoverable}
             zone={zone}
             nowMicros={nowMicros}
-            onChoose={(micros) => choose(micros, null)}
+            onChoose={choose}
             onStep={step}
             {...(onLsn === undefined ? {} : { onLsn })}
           />
-          <p aria-live="polite" className="mt-1.5 min-h-5 text-sm text-ink-3">
-            {notice !== null && <span className="text-warn">{notice} </span>}
-            {chosenMicros === null
-              ? "Click the timeline, use the arrow keys on it, or type a time."
-              : meaning(chosenMicros, nowMicros, zone, sets)}
-          </p>
+          <div aria-live="polite" className="mt-1.5 min-h-5 text-sm text-ink-3">
+            {notice !== null && (
+              <p className="text-warn">
+                {notice.text}{" "}
+                {notice.otherMicros !== null && (
+                  <button
+                    type="button"
+                    className="link num"
+                    onClick={() => notice.otherMicros !== null && choose(notice.otherMicros)}
+                  >
+                    Take {formatInstant(notice.otherMicros, zone)} on the other side
+                  </button>
+                )}
+              </p>
+            )}
+            <p className="num">
+              {chosenMicros === null
+                ? "Click the timeline, use the arrow keys on it, or type a time."
+                : meaning(chosenMicros, nowMicros, zone, sets)}
+            </p>
+          </div>
         </div>
         {props.action}
       </div>

@@ -74,9 +74,9 @@ export function TimelineDrawing({ layout, chosen, hoverX }: TimelineDrawingProps
       {layout.markers.map((marker) => (
         <MarkerGlyph key={`${marker.x}`} kind={marker.kind} x={marker.x} y={markerY} />
       ))}
-      <Labels layout={layout} />
       {hoverX !== null && <path d={`M${hoverX} 20v68`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
       {chosen !== null && <Chosen {...chosen} width={width} />}
+      <Labels layout={layout} />
     </svg>
   );
 }
@@ -153,7 +153,7 @@ function Labels({ layout }: { layout: TimelineLayout }) {
     ...placeLabels(holes, layout.width, 1).map((one) => ({ ...one, row: 1 })),
   ];
   return (
-    <g fontSize="11">
+    <g fontSize="11" stroke="var(--panel)" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke">
       {placed.map((one) => (
         <text
           key={`${one.row}-${one.left}-${one.text}`}

@@ -47,20 +47,20 @@ export function TimelineTable({ recoverable, markers, nowMicros, onChoose }: Tim
     >
       {entries.map((entry) => (
         <Row key={entry.key}>
-          <Cell isHeading>
+          <Cell isHeading className="sm:whitespace-nowrap">
             {entry.tone === "busy" ? (
               <Pill tone="idle">{entry.word}</Pill>
             ) : (
               <Pill tone={entry.tone}>{entry.word}</Pill>
             )}
           </Cell>
-          <Cell label="From">
+          <Cell label="From" className="sm:whitespace-nowrap">
             <TimeText at={entry.fromMicros} show="full" />
           </Cell>
-          <Cell label="To">
+          <Cell label="To" className="sm:whitespace-nowrap">
             {entry.toMicros === null ? "still open" : <TimeText at={entry.toMicros} show="full" />}
           </Cell>
-          <Cell label="Length" className="num">
+          <Cell label="Length" className="num sm:whitespace-nowrap">
             {entry.toMicros === entry.fromMicros
               ? "–"
               : formatDuration(Number((entry.toMicros ?? nowMicros) - entry.fromMicros) / 1000)}

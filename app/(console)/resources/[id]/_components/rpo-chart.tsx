@@ -70,10 +70,9 @@ export function RpoChart({ items, targetSeconds }: RpoChartProps) {
               strokeDasharray="4 4"
               label={{
                 value: `objective ${formatDuration(targetMs)}`,
-                position: "insideTopLeft",
+                position: "insideBottomLeft",
                 fontSize: 11,
                 fill: "var(--warn)",
-                dy: -14,
               }}
             />
           )}

@@ -72,8 +72,7 @@ function TableCounts({ receipt: { tables } }: { receipt: RestoreReceipt }) {
             {one.table}
           </Cell>
           <Cell label="Rows" align="right" className="num">
-            {one.isExact ? "" : "about "}
-            {one.rows.toLocaleString("en-GB")}
+            {rowWords(one)}
           </Cell>
         </Row>
       ))}
@@ -86,8 +85,13 @@ function TableCounts({ receipt: { tables } }: { receipt: RestoreReceipt }) {
   );
 }
 
+function rowWords({ rows, isExact }: RestoreReceipt["tables"][number]): string {
+  if (rows === null) return "not counted";
+  return `${isExact ? "" : "about "}${rows.toLocaleString("en-GB")}`;
+}
+
 function rowSum(tables: RestoreReceipt["tables"]): string {
-  const sum = tables.reduce((total, one) => total + one.rows, 0);
-  const isExact = tables.every((one) => one.isExact);
+  const sum = tables.reduce((total, one) => total + (one.rows ?? 0), 0);
+  const isExact = tables.every((one) => one.isExact && one.rows !== null);
   return `${isExact ? "" : "about "}${sum.toLocaleString("en-GB")}`;
 }

@@ -42,6 +42,7 @@ export function RestoreDetail({ id }: { id: string }) {
 function Page({ restore }: { restore: RestoreDto }) {
   const { change, plan, impact, operation, receipt, instance } = restore;
   const isWaiting = restore.status === "waiting for approval";
+  const run = operation !== null && <RestoreRun operationId={operation.id} restore={restore} />;
   return (
     <>
       <PageHead
@@ -71,7 +72,7 @@ function Page({ restore }: { restore: RestoreDto }) {
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-3.5">
-          {operation !== null && <RestoreRun operationId={operation.id} restore={restore} />}
+          {receipt === null && run}
           {receipt !== null && <Receipt receipt={receipt} />}
           {instance !== null && (
             <InstanceConnection instance={instance} discardedAt={restore.discardedAt}>
@@ -81,7 +82,7 @@ function Page({ restore }: { restore: RestoreDto }) {
           {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} />}
           {receipt === null && <ImpactPanels plan={plan} impact={impact} />}
           <Panel
-            title="What it does"
+            title={receipt === null ? "What it does" : "What was foreseen"}
             aside={
               <>
                 worked out <TimeText at={impact.computedAtMicros} />, before the plan was frozen
@@ -90,6 +91,7 @@ function Page({ restore }: { restore: RestoreDto }) {
           >
             <ImpactFacts impact={impact} />
           </Panel>
+          {receipt !== null && run}
         </div>
         <div className="grid min-w-0 gap-3.5">
           <Panel title={isWaiting ? "Waiting for a decision" : "Decision"}>

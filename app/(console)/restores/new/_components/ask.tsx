@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { useNow } from "#components/data/use-now.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { describeTarget } from "#components/restores/describe-target.ts";
 import { destinationWords } from "#components/restores/restore-words.ts";
@@ -15,6 +16,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
+import { PREVIEW_FRESH_MICROS } from "#lib/restores/rules.ts";
 import { type PreviewResult, restoreDto } from "#lib/restores/schema.ts";
 
 interface AskProps {
@@ -41,7 +43,10 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
       ),
     onSuccess: (restore) => router.push(`/restores/${restore.id}`),
   });
+  const now = useNow(5_000);
+  const isStale = now > 0 && BigInt(now) * 1000n - BigInt(impact.computedAtMicros) > PREVIEW_FRESH_MICROS;
   const missing = [
+    isStale ? "work it out again: what will happen was looked at more than 15 minutes ago" : null,
     reason.trim().length < 3 ? "say why" : null,
     isInPlace && confirmation !== plan.resource.name ? "type the name" : null,
   ].filter((one) => one !== null);

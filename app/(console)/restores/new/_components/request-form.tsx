@@ -11,6 +11,7 @@ import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { describeTarget } from "#components/restores/describe-target.ts";
+import { targetText } from "#components/restores/target-text.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -92,6 +93,9 @@ function Form({ resources }: { resources: ResourceDto[] }) {
     else if (input !== null) start.mutate(input);
   };
 
+  const isOther =
+    choice.undo === null && preview.data !== undefined && isForAnotherChoice(preview.data.input, choice);
+
   return (
     <div className="grid max-w-5xl gap-4">
       {choice.undo !== null ? (
@@ -162,16 +166,22 @@ function Form({ resources }: { resources: ResourceDto[] }) {
       )}
       {choice.preview !== null && preview.data !== undefined && (
         <PreviewPanel operation={preview.data} onAgain={again} isStarting={start.isPending}>
-          {(result) => (
-            <Ask
-              previewId={choice.preview ?? ""}
-              preview={result}
-              reason={reason}
-              onReason={setReason}
-              confirmation={confirmation}
-              onConfirmation={setConfirmation}
-            />
-          )}
+          {(result) =>
+            isOther ? (
+              <Banner tone="warn">
+                This was worked out for another choice than the one above. Work it out again.
+              </Banner>
+            ) : (
+              <Ask
+                previewId={choice.preview ?? ""}
+                preview={result}
+                reason={reason}
+                onReason={setReason}
+                confirmation={confirmation}
+                onConfirmation={setConfirmation}
+              />
+            )
+          }
         </PreviewPanel>
       )}
     </div>
@@ -189,6 +199,15 @@ function UndoChoice(props: { undoOf: string; resource: ResourceDto | undefined; 
       </Link>
       {input.success && <>: in place, to {describeTarget(input.data.target, zone)}</>}.
     </Banner>
+  );
+}
+
+/** A link can hold a preview beside a choice it does not belong to. */
+function isForAnotherChoice(input: unknown, choice: Choice): boolean {
+  const made = previewRestoreInput.safeParse(input);
+  if (!made.success || choice.target === null) return true;
+  return (
+    targetText(made.data.target) !== targetText(choice.target) || made.data.destination.kind !== choice.where
   );
 }
 
