@@ -22,7 +22,7 @@ export function SessionExpiryProvider({ children, ...expiry }: Expiry & { childr
 export function SessionExpiryDialog({ user }: { user: { id: string; email: string } }) {
   const { isExpired, onRenewed } = useContext(ExpiryContext);
   const client = useQueryClient();
-  const body = useRef<HTMLDivElement>(null);
+  const password = useRef<HTMLInputElement>(null);
   const renew = async () => {
     const session = await getJson("/session", currentSession);
     if (session.user.id !== user.id) return location.reload();
@@ -34,18 +34,17 @@ export function SessionExpiryDialog({ user }: { user: { id: string; email: strin
       open={isExpired}
       onOpenChange={() => undefined}
       isDismissable={false}
+      initialFocus={password}
       title="Your session has ended"
       description="Sign in again to go on where you were. Nothing on this page is lost."
     >
-      <div ref={body}>
-        <SignInForm email={user.email} onSignedIn={renew} />
-        <p className="mt-3 text-sm text-ink-3">
-          Not you?{" "}
-          <a className="link" href="/sign-in">
-            Sign in as somebody else
-          </a>
-        </p>
-      </div>
+      <SignInForm email={user.email} passwordRef={password} onSignedIn={renew} />
+      <p className="mt-3 text-sm text-ink-3">
+        Not you?{" "}
+        <a className="link" href="/sign-in">
+          Sign in as somebody else
+        </a>
+      </p>
     </Dialog>
   );
 }

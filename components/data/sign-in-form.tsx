@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -13,11 +13,14 @@ interface SignInFormProps {
   /** Set when it is known who has to sign in again. */
   email?: string;
   isBusy?: boolean;
+  /** Given when something else decides where the focus goes first. */
+  passwordRef?: RefObject<HTMLInputElement | null>;
   onSignedIn: () => void;
 }
 
-export function SignInForm({ email, isBusy = false, onSignedIn }: SignInFormProps) {
-  const password = useRef<HTMLInputElement>(null);
+export function SignInForm({ email, isBusy = false, passwordRef, onSignedIn }: SignInFormProps) {
+  const ownRef = useRef<HTMLInputElement>(null);
+  const password = passwordRef ?? ownRef;
   const attempt = useMutation({
     mutationFn: signInWithPassword,
     onSuccess: onSignedIn,

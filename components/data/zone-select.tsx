@@ -14,6 +14,7 @@ export function ZoneSelect({ id, className }: { id?: string; className?: string 
   const [zones, setZones] = useState<string[]>([]);
   const list = () =>
     setZones(["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")]);
+  const title = (name: string) => (now === 0 ? name : `${name} (${zoneOffset(BigInt(now) * 1000n, name)})`);
   return (
     <Select
       id={id}
@@ -24,10 +25,10 @@ export function ZoneSelect({ id, className }: { id?: string; className?: string 
       onPointerDown={list}
       onChange={(event) => setZone(event.target.value)}
     >
-      {!zones.includes(zone) && <option value={zone}>{zone}</option>}
+      {!zones.includes(zone) && <option value={zone}>{title(zone)}</option>}
       {zones.map((name) => (
         <option key={name} value={name}>
-          {name === zone && now > 0 ? `${name} (${zoneOffset(BigInt(now) * 1000n, name)})` : name}
+          {name === zone ? title(name) : name}
         </option>
       ))}
     </Select>

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 
 /** For links that look like buttons; a `<button>` uses Button. */
 export const buttonStyle = cva(
-  "inline-flex items-center justify-center gap-2 rounded-md border font-[550] whitespace-nowrap select-none transition-colors disabled:opacity-55 aria-disabled:opacity-55",
+  "inline-flex items-center justify-center gap-2 rounded-md border font-[550] sm:whitespace-nowrap select-none transition-colors disabled:opacity-55 aria-disabled:opacity-55",
   {
     variants: {
       tone: {

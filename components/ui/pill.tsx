@@ -18,7 +18,7 @@ export function Pill({ tone, className, children }: { tone: Tone; className?: st
   return (
     <span
       className={cn(
-        "inline-flex max-w-full items-center gap-1.5 rounded-full py-0.5 pr-2 pl-[7px] text-sm font-[550]",
+        "inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-full py-0.5 pr-2 pl-[7px] text-sm font-[550]",
         looks[tone],
         className,
       )}

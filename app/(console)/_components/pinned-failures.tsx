@@ -41,7 +41,9 @@ export function PinnedFailures({ resources }: { resources: ResourceStatus[] }) {
               {failure.error?.hint && <p className="text-sm text-ink-3">{failure.error.hint}</p>}
             </div>
             <Link href={`/operations/${failure.id}`} className={buttonStyle({ size: "small" })}>
-              Open<span className="sr-only"> the operation: {failure.title}</span>
+              <span>
+                Open<span className="sr-only"> the operation: {failure.title}</span>
+              </span>
             </Link>
           </li>
         ))}

@@ -44,7 +44,9 @@ export function ExportAudit() {
                 download
                 onClick={() => setOpen(false)}
               >
-                Download<span className="sr-only"> {format.title}</span>
+                <span>
+                  Download<span className="sr-only"> {format.title}</span>
+                </span>
               </a>
             </li>
           ))}

@@ -106,7 +106,7 @@ function StartBackupForm({ onStarted, onCancel }: StartBackupFormProps) {
       </Fieldset>
       <Field label="Repository" error={errorOf("repositoryId")}>
         {(control) => (
-          <Select {...control} name="repositoryId" key={resource?.id} defaultValue="">
+          <Select key={resource?.id} {...control} name="repositoryId" defaultValue="">
             <option value="">All of its repositories, one after the other</option>
             {resource?.repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>

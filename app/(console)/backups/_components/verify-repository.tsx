@@ -85,7 +85,7 @@ function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
       </Field>
       <Field label="Repository" error={errorOf("repositoryId")}>
         {(control) => (
-          <Select {...control} name="repositoryId" key={resource?.id}>
+          <Select key={resource?.id} {...control} name="repositoryId">
             {resource?.repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>
                 {repository.name}

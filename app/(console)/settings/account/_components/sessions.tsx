@@ -74,7 +74,9 @@ function SessionRow({ session }: { session: Session }) {
           <Pill tone="idle">This one</Pill>
         ) : (
           <Button size="small" isBusy={end.isPending} onClick={() => end.mutate()}>
-            End<span className="sr-only"> the session in {browser}</span>
+            <span>
+              End<span className="sr-only"> the session in {browser}</span>
+            </span>
           </Button>
         )}
       </Cell>

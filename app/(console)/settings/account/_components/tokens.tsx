@@ -87,7 +87,9 @@ function TokenRow({ token }: { token: TokenDto }) {
       <Cell align="right">
         {!isOver && (
           <Button size="small" tone="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
-            Revoke<span className="sr-only"> {token.name}</span>
+            <span>
+              Revoke<span className="sr-only"> {token.name}</span>
+            </span>
           </Button>
         )}
       </Cell>

@@ -43,7 +43,9 @@ export function PersonRow({ person }: { person: UserDto }) {
         {canChange && !isSelf && person.isActive && (
           <>
             <Button size="small" onClick={() => setOpen(true)}>
-              Change<span className="sr-only"> {person.name}</span>…
+              <span>
+                Change<span className="sr-only"> {person.name}</span>…
+              </span>
             </Button>
             <ChangePerson person={person} open={isOpen} onOpenChange={setOpen} />
           </>

@@ -22,7 +22,7 @@ export function GuideStep({
         {isDone && <ToneShape tone="good" />}
         <span className="sr-only">{isDone ? "Done" : "To do"}</span>
       </span>
-      <div className="grid min-w-0 flex-1 gap-2.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-2.5">
         <p className="font-[560]">{title}</p>
         {children}
       </div>

@@ -6,9 +6,9 @@ import type { PostgresSettings } from "#lib/resources/schema.ts";
 import type { WorkerDto } from "#lib/workers/schema.ts";
 
 const moments = [
-  { name: "stop", label: "Before a restore: stop what writes" },
-  { name: "start", label: "After a restore: start it again" },
-  { name: "health", label: "At the end: check that it works" },
+  { name: "stop", label: "Stop, before a restore" },
+  { name: "start", label: "Start, after it" },
+  { name: "health", label: "Health check, at the end" },
 ] as const;
 
 interface HookFieldsProps {
@@ -28,9 +28,9 @@ export function HookFields({ hooks, worker, errorOf }: HookFieldsProps) {
           <Field key={name} label={label} error={errorOf(`settings.hooks.${name}`)}>
             {(control) => (
               <Select
+                key={worker?.host}
                 {...control}
                 name={`settings.hooks.${name}`}
-                key={worker?.host}
                 defaultValue={chosen ?? ""}
               >
                 <option value="">Nothing</option>

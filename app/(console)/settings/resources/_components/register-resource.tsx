@@ -84,42 +84,44 @@ function RegisterForm() {
           There is no repository yet: somewhere to keep backup sets comes first.
         </Banner>
       )}
-      <Panel title="The cluster" className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            label="Name"
-            hint="Lower-case letters, digits and hyphens; it stays."
-            error={errorOf("name")}
-          >
-            {(control) => <Input {...control} name="name" placeholder="orders-db" spellCheck={false} />}
-          </Field>
-          <Field
-            label="Importance"
-            hint="Approvals for a critical one expire after 1 h."
-            error={errorOf("tier")}
-          >
+      <Panel title="The cluster">
+        <div className="grid gap-4">
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field
+              label="Name"
+              hint="Lower-case letters, digits and hyphens; it stays."
+              error={errorOf("name")}
+            >
+              {(control) => <Input {...control} name="name" placeholder="orders-db" spellCheck={false} />}
+            </Field>
+            <Field
+              label="Importance"
+              hint="Approvals for a critical one expire after 1 h."
+              error={errorOf("tier")}
+            >
+              {(control) => (
+                <Select {...control} name="tier" defaultValue="standard">
+                  <option value="standard">Standard</option>
+                  <option value="critical">Critical</option>
+                </Select>
+              )}
+            </Field>
+          </div>
+          <Field label="Host" hint="Where the cluster and a worker run." error={errorOf("host")}>
             {(control) => (
-              <Select {...control} name="tier" defaultValue="standard">
-                <option value="standard">Standard</option>
-                <option value="critical">Critical</option>
+              <Select {...control} name="host" value={host} onChange={(event) => setHost(event.target.value)}>
+                {hosts.length === 0 && <option value="">No worker has been seen yet</option>}
+                {hosts.map((one) => (
+                  <option key={one.host} value={one.host}>
+                    {one.host}
+                    {one.isOnline ? "" : " (offline)"}
+                  </option>
+                ))}
               </Select>
             )}
           </Field>
+          <SettingsFields errorOf={errorOf} />
         </div>
-        <Field label="Host" hint="Where the cluster and a worker run." error={errorOf("host")}>
-          {(control) => (
-            <Select {...control} name="host" value={host} onChange={(event) => setHost(event.target.value)}>
-              {hosts.length === 0 && <option value="">No worker has been seen yet</option>}
-              {hosts.map((one) => (
-                <option key={one.host} value={one.host}>
-                  {one.host}
-                  {one.isOnline ? "" : " (offline)"}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <SettingsFields errorOf={errorOf} />
       </Panel>
       <Panel>
         <Fieldset
