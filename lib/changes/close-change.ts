@@ -11,12 +11,16 @@ export async function closeChange(
   decision: "rejected" | "cancelled" | "expired" | "superseded",
 ): Promise<void> {
   const now = toDate(ctx.now());
+  const isDecidedByPerson = decision === "rejected" || decision === "cancelled";
   const closed = await tx.changeRequest.updateMany({
-    where: { id, decision: "requested" },
+    where: { id, decision: "requested", ...(isDecidedByPerson ? { expiresAt: { gt: now } } : {}) },
     data: { decision, decidedAt: now },
   });
   if (closed.count !== 1) {
     const { decision: current } = await tx.changeRequest.findUniqueOrThrow({ where: { id } });
+    if (current === "requested") {
+      throw new AppError("CONFLICT", "This request has expired.", { reason: "expired" });
+    }
     throw new AppError("CONFLICT", `This request is already ${current}.`, { reason: "decided" });
   }
   const restore = await tx.restore.findUnique({ where: { changeRequestId: id }, select: { id: true } });

@@ -62,7 +62,10 @@ export async function toChangeDto(
     })),
     mayApprove: { allowed: refusal === null, why: refusal?.sentence ?? null },
     mayCancel:
-      row.decision === "requested" && ctx.actor.kind === "user" && ctx.actor.id === row.requestedById,
+      row.decision === "requested" &&
+      !isOverdue(row, ctx.now()) &&
+      ctx.actor.kind === "user" &&
+      ctx.actor.id === row.requestedById,
   };
 }
 

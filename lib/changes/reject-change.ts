@@ -9,11 +9,16 @@ import { AppError } from "#lib/errors.ts";
 /** One rejection ends a request, with a reason from the closed list (T12). */
 export const rejectChange = writeVerb("change.reject", rejectChangeInput, async (ctx, tx, input) => {
   if (ctx.actor.kind !== "user") throw new AppError("FORBIDDEN", "Only a signed-in person can reject.");
+  const userId = ctx.actor.id;
+  await tx.$queryRaw`SELECT 1 FROM change_requests WHERE id = ${input.id}::uuid FOR UPDATE`;
   const change = await loadChangeRow(tx, input.id);
   if (change.planHash !== input.planHash) {
     throw new AppError("CONFLICT", "The plan you were shown is not the plan of this request.", {
       reason: "plan-changed",
     });
+  }
+  if (change.approvals.some((approval) => approval.userId === userId)) {
+    throw new AppError("CONFLICT", "You have already voted on this request.", { reason: "voted" });
   }
   await closeChange(ctx, tx, change.id, "rejected");
   await tx.approval.create({
