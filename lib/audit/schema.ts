@@ -27,7 +27,10 @@ export const listAuditInput = z.object({
   outcome: z.enum(auditOutcomes).optional(),
   fromMicros: microsText.optional(),
   toMicros: microsText.optional(),
-  cursor: z.string().regex(/^\d+$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export const auditPage = z.object({ items: z.array(auditEntryDto), nextCursor: z.string().nullable() });

@@ -4,9 +4,10 @@ import { backupSetRows, toBackupSetDto } from "#lib/backups/to-backup-set-dto.ts
 import type { Database } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
+import { microsText } from "#lib/recovery/schema.ts";
 
 export const listBackupSets = readVerb("backup.read", listBackupSetsInput, async (ctx, input) => {
-  const after = decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, microsText);
   const stopped = after ? BigInt(after.sortValue) : null;
   const rows = await findBackupSets(ctx.db, {
     where: {

@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-const parts = z.tuple([z.string(), z.string()]);
-
 /** A keyset position: the sort value and the id of the last row seen. Opaque to clients. */
 export function encodeCursor(sortValue: string, id: string): string {
   return btoa(JSON.stringify([sortValue, id]))
@@ -10,11 +8,19 @@ export function encodeCursor(sortValue: string, id: string): string {
     .replace(/=+$/, "");
 }
 
-/** Null for anything that is not a cursor of ours: reading then starts from the first page. */
-export function decodeCursor(cursor: string | undefined): { sortValue: string; id: string } | null {
+/**
+ * Null for anything that is not a cursor of ours, with a sort value of this form: reading then starts from the
+ * first page.
+ */
+export function decodeCursor(
+  cursor: string | undefined,
+  sortValue: z.ZodType<string>,
+): { sortValue: string; id: string } | null {
   if (!cursor) return null;
   try {
-    const parsed = parts.safeParse(JSON.parse(atob(cursor.replaceAll("-", "+").replaceAll("_", "/"))));
+    const parsed = z
+      .tuple([sortValue, z.uuid()])
+      .safeParse(JSON.parse(atob(cursor.replaceAll("-", "+").replaceAll("_", "/"))));
     return parsed.success ? { sortValue: parsed.data[0], id: parsed.data[1] } : null;
   } catch {
     return null;

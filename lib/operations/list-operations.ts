@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
 import { listOperationsInput } from "#lib/operations/schema.ts";
@@ -5,7 +6,7 @@ import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-ope
 
 /** Newest first, by keyset: page n costs what page 1 costs. */
 export const listOperations = readVerb("operation.read", listOperationsInput, async (ctx, input) => {
-  const after = decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, z.iso.datetime());
   const createdAt = after ? new Date(after.sortValue) : null;
   const rows = await ctx.db.operation.findMany({
     where: {

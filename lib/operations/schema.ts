@@ -86,7 +86,10 @@ export const operationIdInput = z.object({ id: z.uuid() });
 export const readLogInput = z.object({
   id: z.uuid(),
   /** Lines after this id, oldest first; left out, the newest `limit` lines. */
-  after: z.string().regex(/^\d+$/).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Epoch microseconds as decimal text: JSON has no BigInt. */
-export const microsText = z.string().regex(/^-?\d{1,19}$/);
+/** Epoch microseconds as decimal text: JSON has no BigInt. Eighteen digits always fit a database's bigint. */
+export const microsText = z.string().regex(/^-?\d{1,18}$/);
 export const lsnText = z.string().regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i);
 
 /** A stretch in which any instant can be restored, on one line of history. */

@@ -1,12 +1,15 @@
+import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
 import { restoreRows, toRestoreDto } from "#lib/restores/load-restore.ts";
 import { listRestoresInput } from "#lib/restores/schema.ts";
 
+const changeNumber = z.string().regex(/^\d{1,9}$/);
+
 /** Newest first. `waiting` is the approvals inbox: asked for, not decided, not run out. */
 export const listRestores = readVerb("restore.read", listRestoresInput, async (ctx, input) => {
-  const after = decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, changeNumber);
   const rows = await ctx.db.restore.findMany({
     where: {
       resourceId: input.resourceId,
