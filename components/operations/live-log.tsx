@@ -1,11 +1,12 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { LogToolbar, type LowestLevel, levelRank } from "#components/operations/log-toolbar.tsx";
 import { type LogLine, longestWindow, useLog } from "#components/operations/use-log.ts";
+import { useSettled } from "#components/operations/use-settled.ts";
 import { useWidth } from "#components/timeline/use-width.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Problem } from "#components/ui/problem.tsx";
@@ -18,7 +19,7 @@ export function LiveLog({ operationId, isLive }: { operationId: string; isLive: 
   const [search, setSearch] = useState("");
   const [lowest, setLowest] = useState<LowestLevel>("debug");
   const [held, setHeld] = useState<LogLine[] | null>(null);
-  const log = useLog(operationId, useDeferredValue(search.trim()), isLive);
+  const log = useLog(operationId, useSettled(search.trim()), isLive);
   const arrived = log.data?.lines;
   const lines = useMemo(
     () => (held ?? arrived ?? []).filter((line) => levelRank[line.level] >= levelRank[lowest]),

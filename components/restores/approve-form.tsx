@@ -26,6 +26,19 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
     onError: () => setPassword(""),
   });
   const problem = approve.isError ? asProblem(approve.error) : null;
+  if (problem?.code === "CONFLICT")
+    return (
+      <Problem
+        className="mt-2.5"
+        title="Not approved: this plan no longer waits for a decision"
+        problem={problem}
+        action={
+          <Button onClick={() => client.invalidateQueries({ queryKey: ["restore"] }).then(onDone)}>
+            Show what it is now
+          </Button>
+        }
+      />
+    );
   return (
     <form
       className="mt-2.5 grid gap-3"
@@ -34,19 +47,7 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
         if (password !== "") approve.mutate();
       }}
     >
-      {problem?.code === "CONFLICT" || problem?.code === "PRECONDITION" ? (
-        <Problem
-          title="Not approved: this is no longer the plan, or no longer open"
-          problem={problem}
-          action={
-            <Button onClick={() => client.invalidateQueries({ queryKey: ["restore"] }).then(onDone)}>
-              Show what it is now
-            </Button>
-          }
-        />
-      ) : (
-        problem && <Problem title="Not approved" problem={problem} />
-      )}
+      {problem && <Problem title="Not approved" problem={problem} />}
       <Field
         label="Your password"
         hint={
