@@ -1,9 +1,10 @@
 import { StringDecoder } from "node:string_decoder";
 
-const longestLine = 65_536;
-
-/** Turns chunks of bytes into lines of UTF-8 text, however the chunks are cut. */
-export function lineSplitter(onLine: (line: string) => void): {
+/** Turns chunks of bytes into lines of UTF-8 text, however the chunks are cut; a line that is too long is cut too. */
+export function lineSplitter(
+  onLine: (line: string) => void,
+  longestLine = 65_536,
+): {
   push: (chunk: Buffer) => void;
   end: () => void;
 } {

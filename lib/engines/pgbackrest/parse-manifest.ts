@@ -9,7 +9,6 @@ export interface ManifestFacts {
   /** Number of files of the cluster. */
   fileCount: number;
   files: Map<string, { sizeBytes: number; isExact: boolean }>;
-  isIntact: boolean;
 }
 
 const fileSchema = z.object({
@@ -25,7 +24,7 @@ const fileSchema = z.object({
 
 const extensions: Record<string, string> = { none: "", gz: ".gz", lz4: ".lz4", zst: ".zst", bz2: ".bz2" };
 
-/** Feed it the decrypted manifest line by line. */
+/** Feed it a decrypted and intact manifest line by line. */
 export function manifestParser() {
   const reader = infoFileReader();
   const facts = { label: "", references: new Set<string>(), isBundled: false, extension: "", fileCount: 0 };
@@ -68,7 +67,6 @@ export function manifestParser() {
       references: [...facts.references],
       fileCount: facts.fileCount,
       files,
-      isIntact: reader.isIntact(),
     }),
   };
 }

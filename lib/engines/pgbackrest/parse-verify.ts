@@ -28,13 +28,19 @@ export function parseVerify(
   };
 }
 
-/** `invalid checksum 'LABEL/path'`, `file missing 'LABEL/bundle/2'` — the latter once per file in the bundle. */
+/**
+ * `invalid checksum 'LABEL/path'`, `file missing 'LABEL/bundle/2'` (once per file in the bundle), and for what cannot
+ * even be decompressed `invalid result LABEL/path: [29] …`.
+ */
 function parseProblems(messages: LogLine[]): { path: string; problem: string }[] {
   const found = new Map<string, { path: string; problem: string }>();
   for (const { text } of messages) {
-    const [, problem, path] =
-      /^(invalid checksum|invalid size|file missing|invalid result) '([^']+)'/.exec(text) ?? [];
-    if (path && problem) found.set(`${problem} ${path}`, { path, problem });
+    const [, problem = "unreadable", quoted, bare] =
+      /^(?:(invalid checksum|invalid size|file missing) '([^']+)'|invalid result (.+?): \[\d+\])/.exec(
+        text,
+      ) ?? [];
+    const path = quoted ?? bare;
+    if (path) found.set(`${problem} ${path}`, { path, problem });
   }
   return [...found.values()];
 }

@@ -59,6 +59,7 @@ status: error
 test("a set is not valid when one it builds on is not, or when nothing was said of it", () => {
   const lines = [
     "INFO: invalid checksum '15-1/0000000100000000/000000010000000000000003-587517c472a18f09e493a5d98f03092e5bf96680.zst'",
+    "INFO: invalid result 15-1/0000000100000000/000000010000000000000008-433dc19ce82b7e763663c06dd7848ab0dac66d2a.zst: [29] raised from local-2 protocol: zst error: [-70] Destination buffer is too small",
     "INFO: invalid checksum '20261122-164023F/pg_data/base/5/16395.pgbi'",
     "INFO: file missing '20261122-164023F/bundle/2'",
     "INFO: file missing '20261122-164023F/bundle/2'",
@@ -76,7 +77,7 @@ test("a set is not valid when one it builds on is not, or when nothing was said 
     { path: "20261122-164023F/bundle/2", problem: "file missing" },
   ]);
   expect(sets[0]?.invalidFiles).toEqual([]);
-  expect(invalidSegments).toEqual(["000000010000000000000003"]);
+  expect(invalidSegments).toEqual(["000000010000000000000003", "000000010000000000000008"]);
 });
 
 const archiveInfo = `[backrest]

@@ -6,6 +6,7 @@ import type { StoredEvidence } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { lineSplitter } from "#lib/exec/line-splitter.ts";
 import { writeCommandConfig } from "./config-files.ts";
+import { infoFileReader } from "./info-file.ts";
 import { listRepository, type RepositoryFile } from "./list-repository.ts";
 import { type ManifestFacts, manifestParser } from "./parse-manifest.ts";
 import { runPgbackrest, type Session } from "./run-pgbackrest.ts";
@@ -18,12 +19,11 @@ export async function readStored(
 ): Promise<StoredEvidence> {
   requireLabel(label);
   const directory = `backup/${stanzaName(session.run.cluster.resourceId)}`;
-  const { facts, manifestSha256 } = await readManifest(
-    session,
-    repositoryId,
-    `${directory}/${label}/backup.manifest`,
-  );
-  if (!facts.isIntact || facts.label !== label) throw damagedManifest(label);
+  const { facts, manifestSha256 } = await readManifest(session, repositoryId, {
+    path: `${directory}/${label}/backup.manifest`,
+    label,
+  });
+  if (facts.label !== label) throw damagedManifest(label);
 
   const present = new Map<string, RepositoryFile>();
   for (const owner of new Set([label, ...facts.references])) {
@@ -56,7 +56,11 @@ export function findMissing(facts: ManifestFacts, present: Map<string, { sizeByt
 }
 
 /** Through a file: the manifest of a large cluster has a line for each of its files. */
-async function readManifest(session: Session, repositoryId: string, path: string) {
+async function readManifest(
+  session: Session,
+  repositoryId: string,
+  input: { path: string; label: string },
+): Promise<{ facts: ManifestFacts; manifestSha256: string }> {
   const { run, binary } = session;
   const file = join(run.workDirectory, "run", `manifest-${randomUUID()}`);
   await mkdir(join(run.workDirectory, "run"), { recursive: true, mode: 0o700 });
@@ -64,24 +68,35 @@ async function readManifest(session: Session, repositoryId: string, path: string
     const configFile = await writeCommandConfig(run, binary);
     await runPgbackrest(session, {
       command: "repo-get",
-      args: [path],
+      args: [input.path],
       configFile,
       repositoryId,
       timeoutMs: 600_000,
       stdoutTo: { file },
     });
     const hash = createHash("sha256");
+    const reader = infoFileReader();
+    await eachLine(file, reader.read, (chunk) => hash.update(chunk));
+    if (!reader.isIntact()) throw damagedManifest(input.label);
     const parser = manifestParser();
-    const lines = lineSplitter(parser.push);
-    for await (const chunk of createReadStream(file)) {
-      hash.update(chunk);
-      lines.push(chunk);
-    }
-    lines.end();
+    await eachLine(file, parser.push);
     return { facts: parser.end(), manifestSha256: hash.digest("hex") };
   } finally {
     await rm(file, { force: true });
   }
+}
+
+async function eachLine(
+  file: string,
+  onLine: (line: string) => unknown,
+  onChunk: (chunk: Buffer) => unknown = () => undefined,
+): Promise<void> {
+  const lines = lineSplitter(onLine, Number.POSITIVE_INFINITY);
+  for await (const chunk of createReadStream(file)) {
+    onChunk(chunk);
+    lines.push(chunk);
+  }
+  lines.end();
 }
 
 const damagedManifest = (label: string) =>

@@ -19,10 +19,15 @@ export async function verifyContents(session: Session, repositoryId: string): Pr
     timeoutMs: oneDayMs,
     onMessage: (message) => messages.push(message),
   });
-  if (!/^status: (?:ok|error)$/m.test(stdout)) {
-    throw new AppError("ENGINE", "pgBackRest verified without saying what it found.", {
-      reason: "verify-unreadable",
-    });
-  }
-  return parseVerify(stdout, messages, new Map(before.sets.map((set) => [set.label, set.references])));
+  const contents = parseVerify(
+    stdout,
+    messages,
+    new Map(before.sets.map((set) => [set.label, set.references])),
+  );
+  const isExplained = contents.invalidSegments.length > 0 || contents.sets.some(({ isValid }) => !isValid);
+  if (/^status: ok$/m.test(stdout) || (/^status: error$/m.test(stdout) && isExplained)) return contents;
+  throw new AppError("ENGINE", "pgBackRest found the repository invalid without saying what is wrong.", {
+    reason: "verify-unexplained",
+    hint: "See the operation's log. Take a full backup to be safe.",
+  });
 }
