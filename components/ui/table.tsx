@@ -13,46 +13,49 @@ interface TableProps {
   /** What the table holds, read aloud. */
   caption: string;
   columns: Column[];
-  className?: string;
+  /** True for many columns: rows become lists of facts sooner. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /**
- * A table that becomes a list of labelled facts below the `sm` breakpoint. Roles are repeated because
+ * A table that becomes a list of labelled facts where its room is small. Roles are repeated because
  * `display: block` takes them away in some browsers.
  */
-export function Table({ caption, columns, className, children }: TableProps) {
+export function Table({ caption, columns, isWide = false, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: display changes on phones drop the native role
-    <table role="table" className={cn("w-full max-sm:block", className)}>
-      <caption className="sr-only">{caption}</caption>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <thead role="rowgroup" className="max-sm:sr-only">
+    <div className={isWide ? "@container/wide" : "@container/narrow"}>
+      {/* biome-ignore lint/a11y/noRedundantRoles: display changes drop the native role */}
+      <table role="table" className="w-full stacked:block">
+        <caption className="sr-only">{caption}</caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tr role="row">
-          {columns.map((column, index) => (
-            <th
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-              key={index}
-              // biome-ignore lint/a11y/noRedundantRoles: as above
-              role="columnheader"
-              scope="col"
-              className={cn(
-                "border-b px-3.5 py-2 text-xs font-medium whitespace-nowrap text-ink-3",
-                column.align === "right" ? "text-right" : "text-left",
-                column.className,
-              )}
-            >
-              {column.isLabelHidden ? <span className="sr-only">{column.label}</span> : column.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <tbody role="rowgroup" className="max-sm:block">
-        {children}
-      </tbody>
-    </table>
+        <thead role="rowgroup" className="stacked:sr-only">
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+          <tr role="row">
+            {columns.map((column, index) => (
+              <th
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                key={index}
+                // biome-ignore lint/a11y/noRedundantRoles: as above
+                role="columnheader"
+                scope="col"
+                className={cn(
+                  "border-b px-3.5 py-2 text-xs font-medium whitespace-nowrap text-ink-3",
+                  column.align === "right" ? "text-right" : "text-left",
+                  column.className,
+                )}
+              >
+                {column.isLabelHidden ? <span className="sr-only">{column.label}</span> : column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <tbody role="rowgroup" className="stacked:block">
+          {children}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -61,7 +64,7 @@ export function Row({ className, children }: { className?: string; children: Rea
     <tr
       // biome-ignore lint/a11y/noRedundantRoles: as above
       role="row"
-      className={cn("border-b last:border-b-0 max-sm:block max-sm:px-3.5 max-sm:py-2.5", className)}
+      className={cn("border-b last:border-b-0 stacked:block stacked:px-3.5 stacked:py-2.5", className)}
     >
       {children}
     </tr>
@@ -80,15 +83,15 @@ interface CellProps {
 
 export function Cell({ label, align, isHeading = false, className, children }: CellProps) {
   const look = cn(
-    "align-top font-normal sm:px-3.5 sm:py-2.5 max-sm:py-1",
-    label ? "max-sm:grid max-sm:grid-cols-[minmax(6.5rem,34%)_1fr] max-sm:gap-3" : "max-sm:block",
-    align === "right" ? "text-right max-sm:text-left" : "text-left",
+    "align-top font-normal wrap-break-word beside:px-3.5 beside:py-2.5 stacked:py-1",
+    label ? "stacked:grid stacked:grid-cols-[minmax(6.5rem,34%)_1fr] stacked:gap-3" : "stacked:block",
+    align === "right" ? "text-right stacked:text-left" : "text-left",
     className,
   );
   const content = (
     <>
       {label && (
-        <span aria-hidden="true" className="text-sm text-ink-3 sm:hidden">
+        <span aria-hidden="true" className="text-sm text-ink-3 beside:hidden">
           {label}
         </span>
       )}
@@ -97,7 +100,7 @@ export function Cell({ label, align, isHeading = false, className, children }: C
   );
   return isHeading ? (
     // biome-ignore lint/a11y/noRedundantRoles: as above
-    <th role="rowheader" scope="row" className={look}>
+    <th role="rowheader" scope="row" className={cn(look, "wrap-anywhere beside:min-w-40")}>
       {content}
     </th>
   ) : (

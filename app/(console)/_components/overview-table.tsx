@@ -16,11 +16,11 @@ const filterFrom = 8;
 const pageSize = 100;
 
 const columns = [
-  { label: "Resource", className: "sm:w-[21%]" },
-  { label: "Restorable to", className: "sm:w-[16%]" },
-  { label: "Would lose now / objective", className: "sm:w-[17%]" },
-  { label: "Would take / objective", className: "sm:w-[17%]" },
-  { label: "Proven", className: "sm:w-[12%]" },
+  { label: "Resource", className: "beside:w-[21%]" },
+  { label: "Restorable to", className: "beside:w-[16%]" },
+  { label: "Would lose now / objective", className: "beside:w-[17%]" },
+  { label: "Would take / objective", className: "beside:w-[17%]" },
+  { label: "Proven", className: "beside:w-[12%]" },
   { label: "State" },
 ];
 
@@ -62,7 +62,7 @@ export function OverviewTable({ resources, skewMs }: { resources: ResourceStatus
           action={<Button onClick={() => setFilter(null)}>Show all {resources.length}</Button>}
         />
       ) : (
-        <Table caption="Resources and what can be restored" columns={columns}>
+        <Table isWide caption="Resources and what can be restored" columns={columns}>
           {matching.slice(0, limit).map((status) => (
             <OverviewRow key={status.resource.id} status={status} skewMs={skewMs} />
           ))}

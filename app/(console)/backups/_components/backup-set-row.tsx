@@ -26,17 +26,17 @@ export function BackupSetRow({ set }: { set: BackupSetDto }) {
           {set.repository.name}
         </Link>
       </Cell>
-      <Cell label="Finished" className="sm:whitespace-nowrap">
+      <Cell label="Finished" className="beside:whitespace-nowrap">
         <TimeText at={set.stoppedAtMicros} show="moment" />
         <div className="text-sm text-ink-3">
           <TimeText at={set.stoppedAtMicros} />
         </div>
       </Cell>
-      <Cell label="Stored" align="right" className="num sm:whitespace-nowrap">
+      <Cell label="Stored" align="right" className="num beside:whitespace-nowrap">
         {formatBytes(set.repositoryBytes)}
         <div className="text-sm text-ink-3">of {formatBytes(set.sizeBytes)}</div>
       </Cell>
-      <Cell label="Took" align="right" className="num sm:whitespace-nowrap">
+      <Cell label="Took" align="right" className="num beside:whitespace-nowrap">
         {set.operationId ? (
           <Link href={`/operations/${set.operationId}`} className="hover:underline">
             {formatDuration(set.durationMs)}

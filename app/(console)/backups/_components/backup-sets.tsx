@@ -16,7 +16,7 @@ import { BackupSetRow } from "./backup-set-row.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
 const columns = [
-  { label: "Backup set", className: "sm:w-[24%]" },
+  { label: "Backup set", className: "beside:w-[24%]" },
   { label: "Resource" },
   { label: "Repository" },
   { label: "Finished" },
@@ -81,7 +81,7 @@ export function BackupSets() {
               onClear={() => setFilter(null)}
             />
           ) : (
-            <Table caption="Backup sets, newest first" columns={columns}>
+            <Table isWide caption="Backup sets, newest first" columns={columns}>
               {page.items.map((set) => (
                 <BackupSetRow key={set.id} set={set} />
               ))}

@@ -13,7 +13,7 @@ import { type PermissionRow, permissionTable } from "./permission-table.ts";
 
 const columns = [
   { label: "What" },
-  ...roles.map((role) => ({ label: roleTitles[role].title, className: "sm:w-24" })),
+  ...roles.map((role) => ({ label: roleTitles[role].title, className: "beside:w-24" })),
   { label: "Besides" },
 ];
 

@@ -22,11 +22,11 @@ export function CheckFindings({ result }: { result: CheckResult }) {
           <Table caption="Settings that would change" columns={columns}>
             {result.changes.map((change) => (
               <Row key={change.name}>
-                <Cell isHeading className="sm:whitespace-nowrap">
+                <Cell isHeading className="beside:whitespace-nowrap">
                   <span className="id">{change.name}</span>
                   {change.needsRestart && <div className="text-sm text-warn">needs a restart</div>}
                 </Cell>
-                <Cell label="Now" className="sm:whitespace-nowrap">
+                <Cell label="Now" className="beside:whitespace-nowrap">
                   <span className="id text-ink-2">{change.current}</span>
                 </Cell>
                 <Cell label="Would be">

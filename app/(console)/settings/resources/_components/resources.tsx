@@ -44,7 +44,7 @@ export function Resources() {
                 A resource is a PostgreSQL cluster. You see everything that would change before anything does.
               </EmptyState>
             ) : (
-              <Table caption="Resources" columns={columns}>
+              <Table isWide caption="Resources" columns={columns}>
                 {items.map((resource) => (
                   <ResourceRow key={resource.id} resource={resource} />
                 ))}
