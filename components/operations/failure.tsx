@@ -1,19 +1,26 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { kindWords } from "#components/operations/operation-words.ts";
+import { useLog } from "#components/operations/use-log.ts";
 import { Problem } from "#components/ui/problem.tsx";
 import type { OperationSummary } from "#lib/operations/schema.ts";
 
+/** Few enough to stand there whole; the log has the rest. */
+const mostLines = 4;
+
 /** What failed, the likely cause, the engine's own words, the next action (U13). */
-export function OperationFailure({
-  operation,
-  words,
-  action,
-}: {
-  operation: Pick<OperationSummary, "kind" | "error" | "status" | "resource">;
-  words?: string | null;
-  action?: ReactNode;
-}) {
-  if (operation.status !== "failed") return null;
+export function OperationFailure(props: { operation: OperationSummary; action?: ReactNode }) {
+  return props.operation.status === "failed" ? <Failure {...props} /> : null;
+}
+
+function Failure({ operation, action }: { operation: OperationSummary; action?: ReactNode }) {
+  const log = useLog(operation.id, "", false);
+  const words = log.data?.lines
+    .filter((line) => line.level === "warn" || line.level === "error")
+    .slice(-mostLines)
+    .map((line) => line.text)
+    .join("\n");
   const what = `${kindWords[operation.kind]}${operation.resource === null ? "" : ` of ${operation.resource.name}`}`;
   return (
     <Problem
@@ -24,8 +31,12 @@ export function OperationFailure({
           hint: "Read the end of the log below, then start it again.",
         }
       }
-      words={words ?? null}
-      action={action}
+      action={
+        <div className="grid min-w-0 basis-full gap-2">
+          {words && <pre className="id rounded-md bg-bg p-2.5 whitespace-pre-wrap">{words}</pre>}
+          {action}
+        </div>
+      }
     />
   );
 }

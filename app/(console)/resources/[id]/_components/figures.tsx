@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
-import { lossAt, standing } from "#components/status/loss-at.ts";
+import { standing } from "#components/status/loss-at.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { type Tone, ToneShape } from "#components/ui/pill.tsx";
@@ -13,10 +13,10 @@ import type { ResourceStatus } from "#lib/overview/schema.ts";
 import { measurementsQuery } from "./measurements-query.ts";
 
 /** Lose how much, take how long, back to when, how far proven. */
-export function Figures({ status }: { status: ResourceStatus }) {
+export function Figures({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: number }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
-      <LossFigure status={status} />
+      <LossFigure status={status} receivedAtMs={receivedAtMs} />
       <DurationFigure status={status} />
       <OldestFigure status={status} />
       <ProofFigure status={status} />
@@ -24,12 +24,17 @@ export function Figures({ status }: { status: ResourceStatus }) {
   );
 }
 
-function LossFigure({ status: { rpo, resource } }: { status: ResourceStatus }) {
+interface LossFigureProps {
+  status: ResourceStatus;
+  /** By this browser's clock: only what passed since then is added, so a wrong clock cannot raise an alarm. */
+  receivedAtMs: number;
+}
+
+function LossFigure({ status: { rpo, resource }, receivedAtMs }: LossFigureProps) {
   const now = useNow();
   const { data } = useQuery(measurementsQuery(resource.id, "rpo"));
   const worst = data?.items.reduce((most, item) => Math.max(most, item.valueMs), 0);
   const objective = resource.objectives.rpoSeconds;
-  const lossMs = now === 0 ? null : lossAt(rpo, now);
   if (rpo.kind === "unknown")
     return (
       <Figure label="Would lose now" value="unknown" tone="unknown">
@@ -42,11 +47,12 @@ function LossFigure({ status: { rpo, resource } }: { status: ResourceStatus }) {
         )}
       </Figure>
     );
-  const tone = lossMs === null ? "accent" : standing(lossMs, objective);
+  const lossMs = rpo.lossMs + (now === 0 ? 0 : Math.max(0, now - receivedAtMs));
+  const tone = standing(lossMs, objective);
   return (
     <Figure
       label="Would lose now"
-      value={lossMs === null ? "…" : formatDuration(lossMs)}
+      value={formatDuration(lossMs)}
       tone={tone === "accent" || tone === "good" ? null : tone}
     >
       {objectiveWords(objective)}

@@ -1,5 +1,8 @@
+"use client";
+
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
+import { useSession } from "#components/data/use-session.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { OperationProgressText } from "#components/status/operation-progress.tsx";
@@ -10,6 +13,7 @@ import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 /** What must not be overlooked: not set up, running now, failed and not yet made good (U10). */
 export function Notices({ status }: { status: ResourceStatus }) {
+  const { can } = useSession();
   const { resource, runningOperation, failures } = status;
   return (
     <>
@@ -18,12 +22,15 @@ export function Notices({ status }: { status: ResourceStatus }) {
           tone="warn"
           lead={<Pill tone="warn">Not protected yet</Pill>}
           action={
-            <Link href={`/settings/resources/${resource.id}`} className={buttonStyle({ size: "small" })}>
-              Set it up
-            </Link>
+            can("resource.setUp") && (
+              <Link href={`/settings/resources/${resource.id}`} className={buttonStyle({ size: "small" })}>
+                Set it up
+              </Link>
+            )
           }
         >
           Archiving is not set up for this resource: nothing can be restored.
+          {!can("resource.setUp") && " An administrator sets it up."}
         </Banner>
       )}
       {runningOperation !== null && (

@@ -20,7 +20,7 @@ import { ResourceTimeline } from "./resource-timeline.tsx";
 import { RpoPanel } from "./rpo-panel.tsx";
 import { RtoPanel } from "./rto-panel.tsx";
 
-const refetchMs = 15_000;
+const refetchMs = 5_000;
 
 /** One protected thing: what could be lost, to when it can be put back, and everything that was done to it. */
 export function ResourceDetail({ id }: { id: string }) {
@@ -31,12 +31,12 @@ export function ResourceDetail({ id }: { id: string }) {
   });
   return (
     <Loaded query={status} what="The resource">
-      {(data) => <Page status={data} />}
+      {(data) => <Page status={data} receivedAtMs={status.dataUpdatedAt} />}
     </Loaded>
   );
 }
 
-function Page({ status }: { status: ResourceStatus }) {
+function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: number }) {
   const { can } = useSession();
   const { resource } = status;
   const isProtected = resource.state === "protected";
@@ -62,7 +62,7 @@ function Page({ status }: { status: ResourceStatus }) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
         <Notices status={status} />
-        <Figures status={status} />
+        <Figures status={status} receivedAtMs={receivedAtMs} />
         <ResourceTimeline resource={resource} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-2">
           <ResourceSets resource={resource} />
