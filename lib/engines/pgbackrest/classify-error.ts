@@ -146,8 +146,8 @@ const meanings: Record<number, Meaning> = {
   58: [
     "CONFLICT",
     "cluster-mismatch",
-    "The running server is not the cluster of this directory.",
-    "Check port and data directory of the resource.",
+    "The running server does not match its data directory.",
+    "Check port and data directory of the resource. Just after a promotion, a checkpoint makes them match.",
   ],
   62: [
     "PRECONDITION",
