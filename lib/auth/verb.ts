@@ -47,14 +47,19 @@ export function writeVerb<Schema extends z.ZodType, Output>(
   });
 }
 
-/** A verb that only reads. */
+/** A verb that only reads. Being refused is written down all the same (T22). */
 export function readVerb<Schema extends z.ZodType, Output>(
   verb: Verb,
   schema: Schema,
   run: (ctx: Context, input: z.output<Schema>) => Promise<Output>,
 ): DomainVerb<z.input<Schema>, Output> {
   const call = async (ctx: Context, raw: unknown) => {
-    authorize(ctx, verb);
+    try {
+      authorize(ctx, verb);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "FORBIDDEN") await recordDenial(ctx, verb, raw, error);
+      throw error;
+    }
     return run(ctx, parseInput(schema, raw));
   };
   return Object.assign((ctx: Context, input: z.input<Schema>) => call(ctx, input), {
@@ -66,6 +71,9 @@ export function readVerb<Schema extends z.ZodType, Output>(
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  if (!isStorable(raw)) {
+    throw new AppError("INVALID", "The text contains characters that cannot be stored.", { reason: "input" });
+  }
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
@@ -73,6 +81,13 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.o
     reason: "input",
     cause: { issues },
   });
+}
+
+/** PostgreSQL stores no zero byte, and half of a character pair is no text in any encoding. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("\0") && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each));
 }
 
 async function recordDenial(ctx: Context, verb: Verb, raw: unknown, error: AppError): Promise<void> {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { getOperation } from "#lib/operations/get-operation.ts";
 import { readLog } from "#lib/operations/read-log.ts";
 import { buildContext } from "#lib/request/build-context.ts";
@@ -10,8 +9,7 @@ const CHUNK = 5_000;
 export const downloadLog: RouteHandler = (request, { params }) =>
   answer(request, async () => {
     const ctx = await buildContext(request.headers);
-    const { id } = z.object({ id: z.uuid() }).parse(await params);
-    const operation = await getOperation(ctx, { id });
+    const { id } = await getOperation.fromUnknown(ctx, await params);
     const encoder = new TextEncoder();
     let after = "0";
     const body = new ReadableStream<Uint8Array>({
@@ -29,7 +27,7 @@ export const downloadLog: RouteHandler = (request, { params }) =>
     return new Response(body, {
       headers: {
         "content-type": "text/plain; charset=utf-8",
-        "content-disposition": `attachment; filename="operation-${operation.id}.log"`,
+        "content-disposition": `attachment; filename="operation-${id}.log"`,
       },
     });
   });
