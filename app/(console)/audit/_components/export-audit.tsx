@@ -1,9 +1,12 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { asProblem } from "#components/data/api-problem.ts";
+import { downloadAnswer } from "#components/data/download-answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { buttonStyle } from "#components/ui/button-style.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
 const formats = [
@@ -16,8 +19,13 @@ const formats = [
 ];
 
 export function ExportAudit() {
-  const { query, isFiltered } = useAuditFilter();
+  const { asked, isFiltered } = useAuditFilter();
   const [isOpen, setOpen] = useState(false);
+  const download = useMutation({
+    mutationFn: (format: string) =>
+      downloadAnswer("/audit/export", { ...given(asked), format }, `holdfast-audit.${format}`),
+    onSuccess: () => setOpen(false),
+  });
   return (
     <>
       <Button onClick={() => setOpen(true)}>Export…</Button>
@@ -31,6 +39,9 @@ export function ExportAudit() {
             : "All entries. The export is itself an entry."
         }
       >
+        {download.isError && (
+          <Problem className="mb-2.5" title="The log was not exported" problem={asProblem(download.error)} />
+        )}
         <ul className="grid gap-2.5">
           {formats.map((format) => (
             <li key={format.name} className="flex flex-wrap items-center gap-3 rounded-lg border p-3">
@@ -38,20 +49,24 @@ export function ExportAudit() {
                 <p className="font-[560]">{format.title}</p>
                 <p className="text-sm text-ink-3">{format.hint}</p>
               </div>
-              <a
-                className={buttonStyle()}
-                href={`/api/v1/audit/export${query({ format: format.name })}`}
-                download
-                onClick={() => setOpen(false)}
+              <Button
+                isBusy={download.isPending && download.variables === format.name}
+                onClick={() => download.mutate(format.name)}
               >
                 <span>
                   Download<span className="sr-only"> {format.title}</span>
                 </span>
-              </a>
+              </Button>
             </li>
           ))}
         </ul>
       </Dialog>
     </>
+  );
+}
+
+function given(values: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
 }

@@ -34,6 +34,8 @@ export function useAuditFilter() {
     setFilter: (change: Partial<Omit<typeof filter, "cursor">>) => setFilter({ ...change, cursor: null }),
     setCursor: (next: string | null) => setFilter({ cursor: next }),
     clear: () => setFilter(null),
+    /** The same choice in the API's names. */
+    asked,
     isFiltered: Object.values(asked).some((value) => value !== null),
     /** The same choice as the API's query, with more of it if given. */
     query: (more: Record<string, string | number | null> = {}) => queryText({ ...asked, ...more }),

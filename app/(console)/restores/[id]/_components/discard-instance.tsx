@@ -14,7 +14,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { operationDto } from "#lib/operations/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
-/** Removes the new instance, after its resource's name was typed (U6). */
+/** Removes the new instance, after the number of its restore was typed (U6): the resource's name would be another server's. */
 export function DiscardInstance({ restore }: { restore: RestoreDto }) {
   const { can } = useSession();
   const router = useRouter();
@@ -29,7 +29,8 @@ export function DiscardInstance({ restore }: { restore: RestoreDto }) {
       router.push(`/operations/${operation.id}`);
     },
   });
-  const isTyped = confirmation === restore.resource.name;
+  const name = `R-${restore.change.number}`;
+  const isTyped = confirmation === name;
   if (!can("restore.discard") || restore.instance === null || restore.discardedAt !== null) return null;
   return (
     <>
@@ -56,7 +57,7 @@ export function DiscardInstance({ restore }: { restore: RestoreDto }) {
           }}
         >
           {discard.isError && <Problem title="It was not discarded" problem={asProblem(discard.error)} />}
-          <Field label={`Type ${restore.resource.name} to confirm`}>
+          <Field label={`Type ${name} to confirm`}>
             {(control) => (
               <Input
                 {...control}
