@@ -30,16 +30,16 @@ async function findBuilt(hash: string): Promise<BuiltProgram | null> {
 }
 
 async function build(hash: string): Promise<BuiltProgram> {
-  await runNode("node_modules/prisma/build/index.js", "generate");
+  await runNode("prisma", "node_modules/prisma/build/index.js", "generate");
   await rm(path.join(root, ".next/standalone"), { recursive: true, force: true });
-  await runNode("node_modules/next/dist/bin/next", "build");
+  await runNode("next", "node_modules/next/dist/bin/next", "build");
   const bundles = path.join(root, "dist/bundles");
   await rm(bundles, { recursive: true, force: true });
   await bundleEntries(root, bundles);
   return assembleProgram(root, bundles, hash);
 }
 
-async function runNode(script: string, argument: string): Promise<void> {
+async function runNode(name: string, script: string, argument: string): Promise<void> {
   const result = await runCommand({
     file: process.execPath,
     args: [script, argument],
@@ -50,7 +50,7 @@ async function runNode(script: string, argument: string): Promise<void> {
   });
   if (result.exitCode === 0) return;
   const tail = `${result.stdout}\n${result.stderrTail}`.trim().split("\n").slice(-30).join("\n");
-  throw new AppError("INTERNAL", `Building failed in ${path.basename(path.dirname(script))} ${argument}.`, {
+  throw new AppError("INTERNAL", `Building failed in \`${name} ${argument}\`.`, {
     hint: `Its last words:\n${tail}`,
     reason: "build-failed",
   });

@@ -27,6 +27,7 @@ export function runningProcesses(file: string) {
       started.push(supervised);
       return supervised;
     },
+    hasStarted: () => started.length > 0,
     pids: () => Object.fromEntries(started.map(({ name, pid }) => [name, pid()])),
     /** Clients before the server they use. */
     stop: async () => {

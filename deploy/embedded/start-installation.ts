@@ -17,7 +17,7 @@ import { runAs } from "./run-as.ts";
 import type { RunningProcesses } from "./running-processes.ts";
 import { say, sayStep } from "./say.ts";
 import { startControlDatabase } from "./start-control-database.ts";
-import { waitForWeb, waitForWorker } from "./wait-until-serving.ts";
+import { readLastSeen, waitForWeb, waitForWorker } from "./wait-until-serving.ts";
 
 /** From an empty folder, or what an earlier start left in it, to a running Holdfast. */
 export async function startInstallation(
@@ -47,13 +47,14 @@ export async function startInstallation(
   await prepareKeys(layout, accounts.worker, state.hasData);
 
   const demo = await prepareDemo({ layout, options, accounts, program, environments, state });
-  const startedAt = new Date();
+  const host = environments.worker.HOLDFAST_HOST ?? "";
+  const lastSeen = await readLastSeen(ownerUrl, host);
   const worker = await running.start(workerProcess(layout, accounts, program, environments));
   const web = await running.start(webProcess(layout, accounts, program, environments));
   if (demo) await running.start(demoWriterProcess(layout, accounts, program));
   await sayStep("Starting web and worker", async () => {
     await waitForWeb(web, options.bind, options.webPort);
-    await waitForWorker(worker, ownerUrl, startedAt);
+    await waitForWorker(worker, ownerUrl, host, lastSeen);
   });
   const first = await introduce(accounts.web, program, environments.web, state.hasResources ? null : demo);
   const firstBackup = await followFirstBackup(ownerUrl, first, signal);

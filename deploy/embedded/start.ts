@@ -28,12 +28,11 @@ await runMain(async () => {
     (error: unknown) => (signal.aborted ? null : error),
   );
   if (failure) process.stderr.write(`\n${describeFailure(failure)}\n`);
-  say("");
-  say("Stopping …");
+  if (running.hasStarted()) say("\nStopping …");
   await running.stop();
   await removeReadyFile(layout.ready);
   lock.release();
-  say("Stopped.");
+  if (running.hasStarted()) say("Stopped.");
   // What was under way when the signal came (a build, a demo being made) ends with this process.
   process.exit(failure ? 1 : 0);
 });

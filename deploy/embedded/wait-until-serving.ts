@@ -17,14 +17,25 @@ export async function waitForWeb(web: Supervised, address: string, port: number)
   });
 }
 
-/** Resolves when the worker has said in the control database that it is there. */
-export async function waitForWorker(worker: Supervised, url: string, since: Date): Promise<void> {
-  await withControlConnection(url, (client) =>
-    waitFor(worker, async () => {
-      const { rowCount } = await client.query("SELECT FROM workers WHERE started_at >= $1", [since]);
-      return rowCount !== null && rowCount > 0;
-    }),
-  );
+/** Resolves when a worker of this host has said in the control database that it is there, after `lastSeen`. */
+export async function waitForWorker(
+  worker: Supervised,
+  url: string,
+  host: string,
+  lastSeen: string | null,
+): Promise<void> {
+  await waitFor(worker, async () => (await readLastSeen(url, host)) !== lastSeen);
+}
+
+/** When a worker of this host was last there, as the database wrote it: its clock may not be ours. */
+export function readLastSeen(url: string, host: string): Promise<string | null> {
+  return withControlConnection(url, async (client) => {
+    const { rows } = await client.query<{ lastSeen: string }>(
+      'SELECT last_seen_at::text AS "lastSeen" FROM workers WHERE host = $1',
+      [host],
+    );
+    return rows[0]?.lastSeen ?? null;
+  });
 }
 
 async function waitFor(process: Supervised, isServing: () => Promise<boolean>): Promise<void> {
