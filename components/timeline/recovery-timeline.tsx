@@ -56,15 +56,22 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
   const [hoverX, setHoverX] = useState<number | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   const at = scale(shown.view, Math.max(1, width));
-  const layout = layoutTimeline({
-    recoverable,
-    sets,
-    markers,
-    view: shown.view,
-    width: Math.max(1, width),
-    zone,
-    nowMicros,
-  });
+  const { fromMicros, toMicros } = shown.view;
+  const layout = useMemo(
+    () =>
+      layoutTimeline({
+        recoverable,
+        sets,
+        markers,
+        view: { fromMicros, toMicros },
+        width: Math.max(1, width),
+        zone,
+        nowMicros,
+      }),
+    [recoverable, sets, markers, fromMicros, toMicros, width, zone, nowMicros],
+  );
+  // A link, or a set that expired since, can hold a moment that cannot be restored: said, never replaced (U3).
+  const standing = chosenMicros === null ? null : snapInstant(recoverable, chosenMicros);
 
   const choose = (micros: bigint, why: Notice | null = null) => {
     setNotice(why);
@@ -182,14 +189,20 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
               <p className="text-warn">
                 {notice.text}{" "}
                 {notice.otherMicros !== null && (
-                  <button
-                    type="button"
-                    className="link num"
-                    onClick={() => notice.otherMicros !== null && choose(notice.otherMicros)}
-                  >
-                    Take {formatInstant(notice.otherMicros, zone)} on the other side
-                  </button>
+                  <TakeInstead
+                    words="on the other side"
+                    micros={notice.otherMicros}
+                    zone={zone}
+                    onTake={choose}
+                  />
                 )}
+              </p>
+            )}
+            {standing?.kind === "refused" && (
+              <p className="text-bad">
+                The chosen moment cannot be restored: {standing.cause}{" "}
+                <TakeInstead words="before it" micros={standing.beforeMicros} zone={zone} onTake={choose} />{" "}
+                <TakeInstead words="after it" micros={standing.afterMicros} zone={zone} onTake={choose} />
               </p>
             )}
             <p className="num">
@@ -202,6 +215,21 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
         {props.action}
       </div>
     </div>
+  );
+}
+
+function TakeInstead(props: {
+  words: string;
+  micros: bigint | null;
+  zone: string;
+  onTake: (micros: bigint) => void;
+}) {
+  const { micros } = props;
+  if (micros === null) return null;
+  return (
+    <button type="button" className="link num" onClick={() => props.onTake(micros)}>
+      Take {formatInstant(micros, props.zone)} {props.words}
+    </button>
   );
 }
 
