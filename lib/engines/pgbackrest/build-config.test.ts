@@ -47,7 +47,7 @@ const build = (repositories: OpenRepository[], version = "2.55.1", isAsync = tru
     cluster,
     repositories,
     features: featuresOf(version),
-    stateDirectory: "/work/dir",
+    stateDirectory: "/var/lib/state",
     isAsync,
   }).split("\n");
 
