@@ -6,7 +6,7 @@ import { type LiveState, openLiveChannel } from "./live-channel.ts";
 import { type LiveChange, reachOf } from "./live-topics.ts";
 
 const directMs = 150;
-const indirectMs = 1500;
+const indirectMs = 2000;
 
 const LiveStateContext = createContext<LiveState>("connecting");
 

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import type { z } from "zod";
 import { ApiProblem } from "./api-problem.ts";
+import { issueWords } from "./issue-words.ts";
 
 interface FormOptions<Input, Result> {
   schema: z.ZodType<Input>;
@@ -36,7 +37,7 @@ export function useForm<Input, Result>({ schema, read, send, onDone }: FormOptio
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (mutation.isPending) return;
-    const parsed = schema.safeParse(read(new FormData(event.currentTarget)));
+    const parsed = schema.safeParse(read(new FormData(event.currentTarget)), { error: issueWords });
     if (!parsed.success) {
       return show(parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
     }

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
-import { isFinished, useOperation } from "#components/data/use-operation.ts";
+import { isFinished, useOperation, useRefreshAtEnd } from "#components/data/use-operation.ts";
 import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { OperationDto } from "#lib/operations/schema.ts";
@@ -19,6 +19,7 @@ interface OperationInlineProps {
 /** An operation that was started from this page, followed to its end in place. */
 export function OperationInline({ id, children }: OperationInlineProps) {
   const { data, error } = useOperation(id);
+  useRefreshAtEnd(data?.status);
   if (error) return <Problem title="The operation could not be followed" problem={asProblem(error)} />;
   if (!data) return <Skeleton className="h-16" />;
   return (
