@@ -35,7 +35,7 @@ interface RecoveryTimelineProps {
   onLsn?: (lsn: string) => void;
   /** At the right of the toolbar: usually the zone. */
   aside?: ReactNode;
-  /** What can be done with the chosen moment. */
+  /** What can be done with the chosen moment, while it can be restored. */
   action?: ReactNode;
 }
 
@@ -206,13 +206,13 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
               </p>
             )}
             <p className="num">
-              {chosenMicros === null
+              {standing === null || chosenMicros === null
                 ? "Click the timeline, use the arrow keys on it, or type a time."
-                : meaning(chosenMicros, nowMicros, zone, sets)}
+                : meaning(chosenMicros, nowMicros, zone, standing.kind === "restorable" ? sets : [])}
             </p>
           </div>
         </div>
-        {props.action}
+        {standing?.kind === "restorable" && props.action}
       </div>
     </div>
   );

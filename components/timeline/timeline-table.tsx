@@ -35,6 +35,7 @@ export function TimelineTable({ recoverable, markers, nowMicros, onChoose }: Tim
   const entries = entriesOf(recoverable, markers);
   return (
     <Table
+      isWide
       caption="What can be restored, what cannot and why, newest first"
       columns={[
         { label: "State" },
@@ -47,20 +48,20 @@ export function TimelineTable({ recoverable, markers, nowMicros, onChoose }: Tim
     >
       {entries.map((entry) => (
         <Row key={entry.key}>
-          <Cell isHeading className="sm:whitespace-nowrap">
+          <Cell isHeading className="beside:whitespace-nowrap">
             {entry.tone === "busy" ? (
               <Pill tone="idle">{entry.word}</Pill>
             ) : (
               <Pill tone={entry.tone}>{entry.word}</Pill>
             )}
           </Cell>
-          <Cell label="From" className="sm:whitespace-nowrap">
+          <Cell label="From" className="beside:whitespace-nowrap">
             <TimeText at={entry.fromMicros} show="full" />
           </Cell>
-          <Cell label="To" className="sm:whitespace-nowrap">
+          <Cell label="To" className="beside:whitespace-nowrap">
             {entry.toMicros === null ? "still open" : <TimeText at={entry.toMicros} show="full" />}
           </Cell>
-          <Cell label="Length" className="num sm:whitespace-nowrap">
+          <Cell label="Length" className="num beside:whitespace-nowrap">
             {entry.toMicros === entry.fromMicros
               ? "–"
               : formatDuration(Number((entry.toMicros ?? nowMicros) - entry.fromMicros) / 1000)}

@@ -64,7 +64,7 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
         <Notices status={status} />
         <Figures status={status} receivedAtMs={receivedAtMs} />
         <ResourceTimeline resource={resource} />
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <ResourceSets resource={resource} />
           <div className="grid min-w-0 gap-3.5">
             <RpoPanel resourceId={resource.id} />

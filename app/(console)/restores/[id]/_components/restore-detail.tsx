@@ -11,6 +11,7 @@ import { PlanFacts } from "#components/restores/plan-facts.tsx";
 import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -42,6 +43,8 @@ export function RestoreDetail({ id }: { id: string }) {
 function Page({ restore }: { restore: RestoreDto }) {
   const { change, plan, impact, operation, receipt, instance } = restore;
   const isWaiting = restore.status === "waiting for approval";
+  const isAhead = isWaiting || restore.status === "approved" || restore.status === "running";
+  const wasNotRun = !isAhead && operation === null;
   const run = operation !== null && <RestoreRun operationId={operation.id} restore={restore} />;
   return (
     <>
@@ -80,9 +83,19 @@ function Page({ restore }: { restore: RestoreDto }) {
             </InstanceConnection>
           )}
           {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} />}
-          {receipt === null && <ImpactPanels plan={plan} impact={impact} />}
+          {isAhead && <ImpactPanels plan={plan} impact={impact} />}
+          {wasNotRun && (
+            <Panel tone="good">
+              <p>This was not carried out: nothing was changed.</p>
+              <Disclosure summary="What it would have done" className="mt-2">
+                <div className="mt-2">
+                  <ImpactPanels plan={plan} impact={impact} />
+                </div>
+              </Disclosure>
+            </Panel>
+          )}
           <Panel
-            title={receipt === null ? "What it does" : "What was foreseen"}
+            title={isAhead ? "What it does" : "What was foreseen"}
             aside={
               <>
                 worked out <TimeText at={impact.computedAtMicros} />, before the plan was frozen
