@@ -1,6 +1,6 @@
 import { access, readFile, readlink } from "node:fs/promises";
 import path from "node:path";
-import { withControlConnection } from "./open-connection.ts";
+import { withControlConnection } from "./with-control-connection.ts";
 
 /** The pid of the server that runs on a data directory, or null. */
 export async function findPostmaster(dataDirectory: string): Promise<number | null> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { withControlConnection } from "./open-connection.ts";
+import { withControlConnection } from "./with-control-connection.ts";
 
 const progressSchema = z.object({ doneBytes: z.number(), totalBytes: z.number() });
 

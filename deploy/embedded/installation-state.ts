@@ -1,4 +1,4 @@
-import { withControlConnection } from "./open-connection.ts";
+import { withControlConnection } from "./with-control-connection.ts";
 
 export interface InstallationState {
   /** Something that cannot be made again exists: people, or secrets sealed to the key. */

@@ -24,10 +24,3 @@ export async function readLogTail(file: string, lines: number): Promise<string> 
     await handle.close();
   }
 }
-
-/** The one line of a log's end that says most: an error's message rather than the stack below it. */
-export async function readLastWords(file: string): Promise<string> {
-  const lines = (await readLogTail(file, 60)).split("\n");
-  const error = lines.findLast((line) => /(error|fatal|panic)\b.*:/i.test(line) && !/^\s/.test(line));
-  return (error ?? lines.at(-1) ?? "").slice(0, 500);
-}

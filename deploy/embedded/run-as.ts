@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { type CommandResult, runCommand } from "#lib/exec/run-command.ts";
 import type { Account } from "./accounts.ts";
+import { tellingLine } from "./telling-line.ts";
 
 /**
  * The command line that runs `command` as `account` (null: the same user), and that is signalled when this process
@@ -37,7 +38,13 @@ export async function runAs(
   });
   if (result.exitCode === 0) return result;
   throw new AppError("INTERNAL", `${command[0]} ended with exit code ${result.exitCode}.`, {
-    hint: `It said: ${(result.stderrTail || result.stdout).trim() || "nothing"}`,
+    hint: `It said: ${lastWords(result) || "nothing"}`,
     reason: "command-failed",
   });
+}
+
+/** What a program of ours says on purpose is short; a stack is for its developers. */
+function lastWords(result: CommandResult): string {
+  const text = (result.stderrTail || result.stdout).trim();
+  return /\n {4}at /.test(text) ? tellingLine(text) : text;
 }

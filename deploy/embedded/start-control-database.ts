@@ -12,6 +12,7 @@ import {
 import type { StartOptions } from "./read-options.ts";
 import type { RunningProcesses } from "./running-processes.ts";
 import { sayStep } from "./say.ts";
+import { withControlConnection } from "./with-control-connection.ts";
 
 const firstPort = 54329;
 
@@ -22,7 +23,11 @@ export async function startControlDatabase(
   accounts: Accounts,
   running: RunningProcesses,
 ): Promise<Environments> {
-  if (options.external) return prepareEnvironment(layout, options, null);
+  if (options.external) {
+    // Said here in plain words, before anything is made on this machine for it.
+    await withControlConnection(options.external.owner, async () => undefined);
+    return prepareEnvironment(layout, options, null);
+  }
   const version = await readControlVersion(layout);
   if (version !== null) await requirePasswords(layout);
   const port = await choosePort(layout, options);

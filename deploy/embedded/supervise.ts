@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import type { Account } from "./accounts.ts";
-import { readLastWords, rotateLog } from "./log-file.ts";
+import { readLogTail, rotateLog } from "./log-file.ts";
 import { asAccount } from "./run-as.ts";
 import { say } from "./say.ts";
+import { tellingLine } from "./telling-line.ts";
 
 export interface ProcessSpec {
   /** As a person calls it: "worker", "control database". */
@@ -90,7 +91,8 @@ function startAgain(spec: ProcessSpec, state: State, how: string, ranMs: number)
   const delayMs = Math.min(longestDelayMs, 1000 * 2 ** (state.failures - 1));
   state.timer = setTimeout(() => start(spec, state), delayMs);
   const times = state.failures > 1 ? ` for the ${ordinal(state.failures)} time in a row` : "";
-  void readLastWords(spec.log).then((lastWords) => {
+  void readLogTail(spec.log, 60).then((tail) => {
+    const lastWords = tellingLine(tail);
     say(
       `${capitalized(spec.name)} ended unexpectedly${times} (${how}). Starting it again in ${delayMs / 1000} s.`,
     );

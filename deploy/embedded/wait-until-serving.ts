@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "#lib/errors.ts";
 import { readLogTail } from "./log-file.ts";
-import { withControlConnection } from "./open-connection.ts";
 import type { Supervised } from "./supervise.ts";
+import { withControlConnection } from "./with-control-connection.ts";
 
 const longestMs = 90_000;
 
