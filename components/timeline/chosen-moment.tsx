@@ -8,7 +8,7 @@ import type { Recoverability } from "#components/timeline/recoverability.ts";
 import { snapInstant } from "#components/timeline/snap-instant.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { formatInstant } from "#lib/format/instant.ts";
+import { nowMicros as currentMicros, formatInstant } from "#lib/format/instant.ts";
 
 interface ChosenMomentProps {
   chosenMicros: bigint | null;
@@ -23,8 +23,13 @@ interface ChosenMomentProps {
 
 interface Question {
   message: string;
+  /** The instant that was refused, when it was one. */
+  micros?: bigint;
   answers: { label: string; micros: bigint }[];
 }
+
+/** The page's clock advances in steps; an instant within one of them is not yet the future. */
+const clockStepMicros = 10_000_000n;
 
 const steps = [
   { label: "−1 min", name: "−1 min, earlier", micros: -60_000_000n },
@@ -38,18 +43,20 @@ export function ChosenMoment(props: ChosenMomentProps) {
   const { chosenMicros, recoverable, zone, nowMicros, onChoose, onStep, onLsn } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
+  // Asked again with every refresh: what was not in a repository a moment ago may be there now.
+  const question = asked?.micros === undefined ? asked : refusal(asked.micros, recoverable, zone, nowMicros);
   const shown = chosenMicros === null ? "" : formatInstant(chosenMicros, zone, "micros");
 
   const take = (micros: bigint) => {
-    const snap = snapInstant(recoverable, micros);
-    if (snap.kind === "refused") return setQuestion(refusal(snap, zone));
+    if (snapInstant(recoverable, micros).kind === "refused")
+      return setAsked(refusal(micros, recoverable, zone, nowMicros));
     setDraft(null);
-    setQuestion(null);
+    setAsked(null);
     onChoose(micros);
   };
   const read = (text: string) => {
-    const parsed = parseRecoveryTarget(text, { zone, nowMicros, chosenMicros });
+    const parsed = parseRecoveryTarget(text, { zone, nowMicros: currentMicros(), chosenMicros });
     switch (parsed.kind) {
       case "instant":
         return take(parsed.micros);
@@ -59,24 +66,24 @@ export function ChosenMoment(props: ChosenMomentProps) {
       }
       case "lsn":
         if (onLsn === undefined)
-          return setQuestion({ message: "That is a WAL position. Use it on the restore page.", answers: [] });
+          return setAsked({ message: "That is a WAL position. Use it on the restore page.", answers: [] });
         setDraft(null);
-        setQuestion(null);
+        setAsked(null);
         return onLsn(parsed.lsn);
       case "choose":
-        return setQuestion({
+        return setAsked({
           message: parsed.message,
           answers: parsed.readings.map((one) => answerOf(one, zone)),
         });
       case "invalid":
-        return setQuestion({ message: parsed.message, answers: [] });
+        return setAsked({ message: parsed.message, answers: [] });
     }
   };
   const onDate = (date: string) => {
     if (date === "") return;
     const reading = changeDate(chosenMicros ?? nowMicros, zone, date);
     if (reading.kind === "instant") return take(reading.micros);
-    setQuestion(clockQuestion(reading, zone));
+    setAsked(clockQuestion(reading, zone));
   };
 
   return (
@@ -104,7 +111,7 @@ export function ChosenMoment(props: ChosenMomentProps) {
             onKeyDown={(event) => {
               if (event.key !== "Escape" || draft === null) return;
               setDraft(null);
-              setQuestion(null);
+              setAsked(null);
             }}
             className="num min-w-0 flex-[1_1_15rem] max-sm:order-first max-sm:basis-full sm:max-w-[19.5rem]"
           />
@@ -155,10 +162,17 @@ function StepButton(props: {
   );
 }
 
-function refusal(snap: Extract<ReturnType<typeof snapInstant>, { kind: "refused" }>, zone: string): Question {
+function refusal(micros: bigint, recoverable: Recoverability, zone: string, nowMicros: bigint): Question {
+  const snap = snapInstant(recoverable, micros);
+  if (snap.kind === "restorable") {
+    const label = `Take ${formatInstant(micros, zone, "micros")}`;
+    return { micros, message: "That moment can be restored now.", answers: [{ label, micros }] };
+  }
   const { beforeMicros, afterMicros } = snap;
+  const cause = micros > nowMicros + clockStepMicros ? "It is in the future." : snap.cause;
   return {
-    message: `That moment cannot be restored. ${snap.cause}`,
+    micros,
+    message: `That moment cannot be restored. ${cause}`,
     answers: [
       ...(beforeMicros === null
         ? []

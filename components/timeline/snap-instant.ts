@@ -32,6 +32,7 @@ function causeOf(recoverable: Recoverability, micros: bigint, hasBefore: boolean
   if (hole !== undefined) return hole.reason;
   if (!hasBefore && !hasAfter) return "Nothing can be restored yet: there is no backup set with its WAL.";
   if (!hasBefore) return "It is before the oldest restorable instant.";
-  if (!hasAfter) return "It is after the newest restorable instant.";
+  if (!hasAfter)
+    return "It is after the newest restorable instant: what was written since is not in a repository yet.";
   return "No backup set and WAL reach it.";
 }

@@ -8,7 +8,7 @@ const spans = { rpo: dayMs, rto: 365 * dayMs };
 /** The last 24 hours of RPO samples, or a year of measured RTOs. */
 export function measurementsQuery(resourceId: string, kind: "rpo" | "rto") {
   return queryOptions({
-    queryKey: ["resource", resourceId, "measurements", kind],
+    queryKey: ["measurement", resourceId, kind],
     queryFn: ({ signal }) => {
       const since = BigInt(Date.now() - spans[kind]) * 1000n;
       return getJson(
