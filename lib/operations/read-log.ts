@@ -11,7 +11,7 @@ export const readLog = readVerb("operation.read", readLogInput, async (ctx, inpu
     where: {
       operationId: input.id,
       ...(after === null ? {} : { id: { gt: after } }),
-      ...(input.search ? { text: { contains: input.search, mode: "insensitive" } } : {}),
+      ...(input.search ? { text: { contains: literally(input.search), mode: "insensitive" } } : {}),
     },
     orderBy: { id: after === null ? "desc" : "asc" },
     take: input.limit + 1,
@@ -29,3 +29,8 @@ export const readLog = readVerb("operation.read", readLogInput, async (ctx, inpu
     hasEarlier: after === null && rows.length > input.limit,
   };
 });
+
+/** Prisma hands its text to LIKE as it is. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
+}
