@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
+import { CommandPalette } from "./command-palette.tsx";
 import { NavigationFoot } from "./navigation-foot.tsx";
 import { useWaitingApprovals } from "./use-waiting-approvals.ts";
 
@@ -61,6 +62,7 @@ export function Navigation() {
           !isOpen && "max-md:hidden",
         )}
       >
+        <CommandPalette />
         <nav aria-label="Main">
           <ul className="grid gap-0.5">
             {places.map((place) => {

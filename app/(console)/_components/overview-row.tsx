@@ -53,7 +53,7 @@ export function OverviewRow({ status, skewMs }: { status: ResourceStatus; skewMs
 function essenceOf({ resource }: ResourceStatus): string {
   const { facts, tier } = resource;
   return [
-    facts?.version ? `PostgreSQL ${facts.version}` : "PostgreSQL",
+    facts?.version ? `PostgreSQL ${facts.version.split(" ")[0]}` : "PostgreSQL",
     facts?.sizeBytes == null ? null : formatBytes(facts.sizeBytes),
     facts && facts.clusterState !== "running" ? facts.clusterState : null,
     tier === "critical" ? "critical" : null,
