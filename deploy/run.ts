@@ -1,4 +1,4 @@
-/** `npm run web | worker | migrate`: one part of Holdfast in production, from the environment only. */
+/** `npm run web | worker | migrate | first-start | create-keys`: one part in production, from the environment only. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
@@ -9,6 +9,8 @@ const parts: Record<string, string> = {
   web: "web/server.js",
   worker: "worker.mjs",
   migrate: "migrate.mjs",
+  "first-start": "first-start.mjs",
+  "create-keys": "create-keys.mjs",
 };
 
 /** Becomes that part: signals and exit codes are its own. */

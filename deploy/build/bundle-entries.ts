@@ -10,6 +10,7 @@ const entries = {
   "demo/main": "deploy/demo/main.ts",
   "demo/writer": "deploy/demo/writer.ts",
   run: "deploy/run.ts",
+  "create-keys": "deploy/create-keys.ts",
 };
 
 export async function bundleEntries(root: string, directory: string): Promise<void> {
