@@ -17,6 +17,9 @@ install_dependencies
 work=$(mktemp -d /var/tmp/holdfast-test.XXXXXX)
 chmod 711 "$work"
 trap 'rm -rf "$work"' EXIT
+current=
+# A stage has its own process group, which Ctrl-C does not reach.
+trap '[ -z "$current" ] || kill "$current"; exit 130' INT TERM
 export HOLDFAST_RESULTS=$work/results
 mkdir "$HOLDFAST_RESULTS"
 
@@ -25,7 +28,10 @@ stage() {
   local name=$1 limit=$2 code=0
   shift 2
   say "" && say "── $name"
-  timeout --kill-after=30 "$limit" "$@" </dev/null || code=$?
+  timeout --kill-after=30 "$limit" "$@" </dev/null &
+  current=$!
+  wait "$current" || code=$?
+  current=
   [ "$code" -ne 124 ] || say "$name did not end within $limit s."
   echo "$code" >"$HOLDFAST_RESULTS/$name.exit"
 }
