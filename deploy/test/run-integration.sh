@@ -5,7 +5,7 @@ set -euo pipefail
 work=$1
 output=$work/integration
 mkdir "$output"
-runner=(vitest run --project integration --reporter=default --reporter=json "--outputFile.json=$output/integration.json")
+runner=(vitest run --configLoader runner --project integration --reporter=default --reporter=json "--outputFile.json=$output/integration.json")
 
 if [ "$(id -u)" -eq 0 ]; then
   chown postgres "$output"
