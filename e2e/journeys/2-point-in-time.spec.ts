@@ -1,4 +1,5 @@
 import { expect, test } from "#e2e/fixtures/journey.ts";
+import { resourceName } from "#e2e/fixtures/journey-resource.ts";
 import { serverMicros } from "#e2e/fixtures/server-micros.ts";
 import type { Sql } from "#e2e/fixtures/sql.ts";
 import { passwordOf } from "#e2e/fixtures/stack/people.ts";
@@ -9,7 +10,7 @@ import { RestorePage } from "#e2e/pages/restore-page.ts";
 import { RestoreRequestPage } from "#e2e/pages/restore-request-page.ts";
 import { restoreDto } from "#lib/restores/schema.ts";
 
-const name = "orders-db";
+const name = resourceName;
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test("a dropped table is brought back to the row by an approved restore, and the restore is undone", async ({

@@ -1,0 +1,87 @@
+import { stat } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test } from "#e2e/fixtures/journey.ts";
+import { resourceName } from "#e2e/fixtures/journey-resource.ts";
+import { serverMicros } from "#e2e/fixtures/server-micros.ts";
+import { openSql } from "#e2e/fixtures/sql.ts";
+import { passwordOf } from "#e2e/fixtures/stack/people.ts";
+import { untilRestorable } from "#e2e/fixtures/until-restorable.ts";
+import { RestorePage } from "#e2e/pages/restore-page.ts";
+import { RestoreRequestPage } from "#e2e/pages/restore-request-page.ts";
+import { restoreDto } from "#lib/restores/schema.ts";
+
+test("a copy beside the original is read and discarded again", async ({ as, api, shop, installation }) => {
+  const operator = await as("operator");
+  const operatorApi = await api("operator");
+  const manager = await as("manager");
+  const restore = new RestorePage(operator);
+
+  await shop.query("CREATE TABLE IF NOT EXISTS audited (line text)");
+  await shop.query("TRUNCATE audited");
+  await shop.query("INSERT INTO audited VALUES ('as it was')");
+  const noted = await serverMicros(shop);
+  await shop.query("UPDATE audited SET line = 'as it is now'");
+  await shop.query("SELECT pg_switch_wal()");
+  await untilRestorable(operatorApi, installation.resourceId, noted);
+
+  const id = await test.step("the operator asks for a copy", async () => {
+    await operator.goto(`/restores/new?resource=${installation.resourceId}`);
+    const request = new RestoreRequestPage(operator);
+    await request.typeMoment(noted);
+    await request.workOut();
+    await expect(request.consequences).toContainText("Nothing is overwritten");
+    return request.askNewInstance(resourceName, "Compare with what it was.");
+  });
+
+  await test.step("the manager approves with the keyboard alone", async () => {
+    await manager.goto(`/restores/${id}`);
+    await expect(manager.getByRole("button", { name: "Approve this plan…" })).toBeVisible();
+    await tabTo(manager, "Approve this plan…");
+    await manager.keyboard.press("Enter");
+    await expect(manager.getByLabel("Your password")).toBeFocused();
+    await manager.keyboard.type(passwordOf("manager"));
+    await manager.keyboard.press("Enter");
+    await new RestorePage(manager).untilSucceeded();
+  });
+
+  const instance = await test.step("the copy holds the rows of then, the original those of now", async () => {
+    await restore.open(id);
+    await restore.untilSucceeded();
+    const { instance: made } = await operatorApi.get(`/restores/${id}`, restoreDto);
+    if (!made) throw new Error("There is no instance.");
+    await expect(operator.getByText(`psql -h 127.0.0.1 -p ${made.port}`)).toBeVisible();
+    const copy = openSql({ ...installation.shop, port: made.port });
+    expect(await copy.query("SELECT line FROM audited")).toEqual([{ line: "as it was" }]);
+    expect(await copy.query("SHOW archive_mode")).toEqual([{ archive_mode: "off" }]);
+    expect(await shop.query("SELECT line FROM audited")).toEqual([{ line: "as it is now" }]);
+    return made;
+  });
+
+  await test.step("discarding removes the copy and nothing else", async () => {
+    await operator.getByRole("button", { name: "Discard this instance…" }).click();
+    const dialog = operator.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: "Discard the instance" })).toBeDisabled();
+    const { change } = await operatorApi.get(`/restores/${id}`, restoreDto);
+    await dialog.getByLabel(`Type R-${change.number} to confirm`).fill(`R-${change.number}`);
+    await dialog.getByRole("button", { name: "Discard the instance" }).click();
+    await operator.waitForURL(/\/operations\//);
+    await expect(operator.getByText("Succeeded", { exact: true })).toBeVisible();
+
+    await restore.open(id);
+    await expect(operator.getByText("Only what this restore had created was removed.")).toBeVisible();
+    await expect(stat(instance.dataDirectory)).rejects.toThrow("ENOENT");
+    const copy = openSql({ ...installation.shop, port: instance.port });
+    await expect(copy.query("SELECT 1")).rejects.toThrow();
+    expect(await shop.query("SELECT line FROM audited")).toEqual([{ line: "as it is now" }]);
+  });
+});
+
+/** Presses Tab, as often as it takes, until the named button has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const button = page.getByRole("button", { name });
+  for (let presses = 0; presses < 80; presses++) {
+    if (await button.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`The button “${name}” cannot be reached with Tab.`);
+}

@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { consolePages } from "#e2e/fixtures/console-pages.ts";
+import { expect, test } from "#e2e/fixtures/journey.ts";
+import { people } from "#e2e/fixtures/stack/people.ts";
+import { AuditPage } from "#e2e/pages/audit-page.ts";
+import { auditPage } from "#lib/audit/schema.ts";
+import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+
+/** Words with which buttons and links begin that start, decide or change something. */
+const changing =
+  /^(Back up|Verify|Restore…|Restore to|Ask|Work out|Approve|Reject|Withdraw|Go back|Discard|Cancel|Add|Invite|Change|Register|Set up|Protect|Save|Test|Check|Create)/;
+
+/** What every signed-in person may do with what is their own, and the auditor's export. */
+const allowed = new Set([
+  "/session/activity",
+  "/sessions/{id}/revoke",
+  "/tokens/{id}/revoke",
+  "/set-up",
+  "/audit/export",
+]);
+
+test("the auditor reads the whole story of every restore as sentences", async ({ as, api }) => {
+  const auditor = await api("auditor");
+  const { items: restores } = await auditor.get("/restores?limit=100", restorePage);
+  for (const restore of restores) {
+    const entries = await auditor.get(`/audit?subjectId=${restore.change.id}&limit=500`, auditPage);
+    const actions = entries.items.map(({ action }) => action).reverse();
+    expect(actions, restore.sentence).toEqual(expect.arrayContaining(expectedActions(restore)));
+    for (const { sentence } of entries.items) expect(sentence).toContain(`R-${restore.change.number}`);
+  }
+
+  const page = new AuditPage(await as("auditor"));
+  await page.open();
+  await page.filter("What happened", "Approved");
+  const approved = page.entry(new RegExp(`^.*${people.manager.name} approved restore R-\\d+, plan`));
+  await expect(approved.first()).toBeVisible();
+  await expect(page.entry("requested restore")).toHaveCount(0);
+  const recorded = await page.recorded(approved.first());
+  expect(JSON.parse(recorded)).toMatchObject({ action: "restore.approve" });
+
+  await approved.first().getByRole("button", { name: "Its whole story" }).click();
+  await expect(page.entry(`${people.operator.name} requested restore`).first()).toBeVisible();
+  await page.page.getByRole("button", { name: "Show all entries" }).first().click();
+  await page.filter("Outcome", "Denied");
+  await expect(page.entry(`${people.operator.name} was refused`).first()).toBeVisible();
+});
+
+test("the auditor exports exactly what the log says, and that is an entry too", async ({ as, api }) => {
+  const page = new AuditPage(await as("auditor"));
+  await page.open();
+  await page.filter("What happened", "Approved");
+  await expect(page.entry("approved restore").first()).toBeVisible();
+  await page.page.getByRole("button", { name: "Export…" }).click();
+  const download = page.page.waitForEvent("download");
+  await page.page.getByRole("dialog").getByRole("button", { name: "Download NDJSON" }).click();
+  const file = await (await download).path();
+  const [coverage = "", ...lines] = (await readFile(file, "utf8")).trimEnd().split("\n");
+
+  const auditor = await api("auditor");
+  const { items } = await auditor.get("/audit?action=restore.approve&limit=500", auditPage);
+  expect(z.object({ entries: z.number() }).parse(JSON.parse(coverage)).entries).toBe(items.length);
+  expect(lines).toEqual(items.map(({ canonical }) => canonical).reverse());
+  await page.open();
+  await expect(page.entry(`${people.auditor.name} exported the audit log`).first()).toBeVisible();
+});
+
+test("the auditor sees every page and finds nothing on it that changes anything", async ({
+  as,
+  api,
+  installation,
+}) => {
+  const page = await as("auditor");
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  for (const address of await consolePages(await api("auditor"), installation.resourceId)) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 }), address).toBeVisible();
+    await expect(page.getByText(/ loading$|^Loading /), address).toHaveCount(0);
+    await expect(page.getByText(/could not be (loaded|refreshed)/), address).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("button", { name: changing }), address).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("link", { name: changing }), address).toHaveCount(0);
+  }
+  expect(errors).toEqual([]);
+});
+
+test("the API refuses every change that the auditor asks for", async ({ api, request }) => {
+  const description = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+  const { paths } = description.parse(await (await request.get("/api/v1/openapi.json")).json());
+  const changes = Object.entries(paths)
+    .filter(([, methods]) => "post" in methods)
+    .map(([path]) => path.replace("/api/v1", ""))
+    .filter((path) => !allowed.has(path));
+  expect(changes.length).toBeGreaterThan(15);
+  const auditor = await api("auditor");
+  for (const path of changes) {
+    const answer = await auditor.tryPost(path.replace("{id}", "01a20000-0000-7000-8000-000000000000"));
+    expect(answer.status, `POST ${path}: ${answer.text}`).toBe(403);
+  }
+});
+
+/** What must have been written down for a restore that came this far. */
+function expectedActions({ status, receipt, wayBack }: RestoreDto): string[] {
+  const run = ["restore.request", "restore.approve", "restore.start"];
+  switch (status) {
+    case "waiting for approval":
+      return ["restore.request"];
+    case "rejected":
+      return ["restore.request", "restore.reject"];
+    case "cancelled":
+    case "superseded":
+      return ["restore.request", "restore.cancel"];
+    case "expired":
+      return ["restore.request", "restore.expire"];
+    case "approved":
+      return ["restore.request", "restore.approve"];
+    case "running":
+      return run;
+    case "succeeded":
+      return [...run, "restore.succeed"];
+    case "failed":
+      return receipt || wayBack
+        ? [...run, "restore.fail"]
+        : ["restore.request", "restore.approve", "restore.fail"];
+  }
+}
