@@ -9,6 +9,7 @@ import { describeTarget } from "#components/restores/describe-target.ts";
 import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { destinationWords } from "#components/restores/restore-words.ts";
+import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDurationRange } from "#lib/format/duration.ts";
@@ -27,7 +28,7 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
       </p>
       <h2 id={`restore-${restore.id}`} className="num mt-1 mb-3 text-lg font-[620] tracking-[-0.015em]">
         <Link href={`/restores/${restore.id}`} className="hover:underline">
-          {restore.sentence}
+          <Sentence text={restore.sentence} />
         </Link>
       </h2>
       <ImpactPanels plan={plan} impact={impact} />

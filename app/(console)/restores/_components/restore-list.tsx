@@ -9,6 +9,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
+import { Sentence } from "#components/restores/sentence.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -94,7 +95,7 @@ function RestoreTable({ restores }: { restores: readonly RestoreDto[] }) {
         <Row key={restore.id}>
           <Cell isHeading>
             <Link href={`/restores/${restore.id}`} className="link num font-[560]">
-              {restore.sentence}
+              <Sentence text={restore.sentence} />
             </Link>
             <div className="text-sm text-ink-3">
               <span className="num">R-{restore.change.number}</span> · {restore.change.reason}

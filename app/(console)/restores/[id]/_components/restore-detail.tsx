@@ -9,6 +9,7 @@ import { ImpactFacts } from "#components/restores/impact-facts.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { PlanFacts } from "#components/restores/plan-facts.tsx";
 import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
+import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
@@ -49,7 +50,7 @@ function Page({ restore }: { restore: RestoreDto }) {
   return (
     <>
       <PageHead
-        title={<span className="num">{restore.sentence}</span>}
+        title={<Sentence text={restore.sentence} />}
         status={<RestoreStatusPill status={restore.status} />}
         sub={
           <>
