@@ -15,7 +15,7 @@ import { copySource, fillSource, startEmpty, startSource } from "./source-cluste
 export async function backupRestore(directory: string, options: Options, signal: AbortSignal): Promise<void> {
   await requireSpace(options);
   const running: { stop(): Promise<void> }[] = [];
-  const results: Results = { measurements: [], sizes: new Map() };
+  const results: Results = { measurements: [], parts: [], sizes: new Map() };
   try {
     console.log("Making the data …");
     const source = await keep(running, startSource());
@@ -27,7 +27,7 @@ export async function backupRestore(directory: string, options: Options, signal:
     const empty = await keep(running, startEmpty());
     const raw = await setUpRaw(bench, source);
     const holdfast = await setUpHoldfast(bench, copy);
-    if (holdfast) running.push(holdfast);
+    running.push(holdfast);
     const about = conditions(options, databaseBytes, raw.version);
     console.log(about);
 
@@ -35,7 +35,7 @@ export async function backupRestore(directory: string, options: Options, signal:
       console.log(`Repetition ${repetition} of ${options.repetitions}`);
       await measureRunbook(bench, source.cluster, empty.cluster);
       await raw.measure();
-      if (holdfast) await measureHoldfast(bench, holdfast, copy);
+      await measureHoldfast(bench, holdfast, copy);
     }
     console.log(`\n${report(results)}`);
     if (options.json) await writeFile(options.json, toJson(about, results));
@@ -64,6 +64,6 @@ function conditions(options: Options, databaseBytes: number, version: string): s
   ].join(", ");
 }
 
-function toJson(about: string, { measurements, sizes }: Results): string {
-  return `${JSON.stringify({ about, measurements, sizes: Object.fromEntries(sizes) }, null, 2)}\n`;
+function toJson(about: string, { measurements, parts, sizes }: Results): string {
+  return `${JSON.stringify({ about, measurements, parts, sizes: Object.fromEntries(sizes) }, null, 2)}\n`;
 }

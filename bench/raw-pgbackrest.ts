@@ -105,12 +105,12 @@ async function measureNewInstance({ bench, source, restore, directory, repositor
 async function measureInPlace({ bench, source, command, restore, repository }: Raw): Promise<void> {
   const { signal } = bench;
   const { cluster } = source;
-  await source.query("SELECT pg_create_restore_point('before_change')");
+  const restorePoint = await bench.mark(source);
   await bench.change(cluster);
   await source.query("SELECT pg_switch_wal()");
   await shell(`${command} check`, {}, signal);
   await quieten(bench, [cluster], [repository, cluster.dataDirectory]);
-  const target = "--type=name --target=before_change --target-action=promote";
+  const target = `--type=name --target=${restorePoint} --target-action=promote`;
   await bench.measure("in place", "pgBackRest", async () => {
     await shell(`pg_ctl -D ${cluster.dataDirectory} -m fast -w stop`, clientEnv(cluster), signal);
     await shell(`${restore} --delta ${target} restore`, {}, signal);

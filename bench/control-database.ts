@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type ControlUrls, controlUrls, migrationsDirectory } from "#e2e/fixtures/control-server.ts";
+import { type ScratchCluster, startScratchCluster } from "#e2e/fixtures/scratch-cluster.ts";
+import { createKeyPair, type KeyPlaces } from "#lib/secrets/create-key-pair.ts";
+import { migrate } from "#prisma/migrate.ts";
+
+export interface ControlDatabase extends ControlUrls {
+  keys: KeyPlaces;
+  stop(): Promise<void>;
+}
+
+/** A private one on a server of its own that writes as durably as in production. */
+export async function startControlDatabase(): Promise<ControlDatabase> {
+  const server = await startScratchCluster({
+    initdbArgs: ["--auth-host=scram-sha-256"],
+    settings: { fsync: "on" },
+  });
+  try {
+    return await prepare(server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function prepare(server: ScratchCluster): Promise<ControlDatabase> {
+  const password = () => randomBytes(24).toString("hex");
+  const passwords = { owner: password(), web: password(), worker: password() };
+  await server.query(`CREATE ROLE holdfast_owner LOGIN CREATEROLE PASSWORD '${passwords.owner}'`);
+  await server.query("CREATE DATABASE holdfast OWNER holdfast_owner");
+  const urls = controlUrls({ port: server.cluster.port, passwords }, "holdfast");
+  await migrate({ ...urls, directory: migrationsDirectory });
+  const keys = {
+    privateDirectory: join(server.directory, "keys"),
+    publicKeyFile: join(server.directory, "public", "key.json"),
+  };
+  await createKeyPair(keys, 1);
+  return { ...urls, keys, stop: server.stop };
+}
