@@ -1,5 +1,7 @@
+/** The event that Confirmations listens for; `detail` is the sentence. */
+export const doneEvent = "holdfast:done";
+
 /** A passing note that something is done and needs nothing more; anything that needs action is on the page. */
-export async function confirmDone(sentence: string): Promise<void> {
-  const { toast } = await import("sonner");
-  toast.success(sentence);
+export function confirmDone(sentence: string): void {
+  window.dispatchEvent(new CustomEvent<string>(doneEvent, { detail: sentence }));
 }

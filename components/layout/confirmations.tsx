@@ -1,18 +1,22 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useTheme } from "next-themes";
+import { useEffect, useState } from "react";
+import { doneEvent } from "#components/data/confirm-done.ts";
 
-const Toaster = dynamic(() => import("sonner").then((sonner) => sonner.Toaster), { ssr: false });
+const DoneToasts = dynamic(() => import("./done-toasts.tsx").then((file) => file.DoneToasts), { ssr: false });
 
-/** Where `toast.success(…)` appears: only for what is done and needs nothing more (U13). */
+/** Where `confirmDone` appears: only for what is done and needs nothing more (U13). Loaded with the first one. */
 export function Confirmations() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Toaster
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{ className: "!bg-panel !text-ink !border-line" }}
-    />
-  );
+  const [sentences, setSentences] = useState<string[]>([]);
+  useEffect(() => {
+    const note = (event: Event) => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
+      const sentence = event.detail;
+      setSentences((before) => [...before, sentence]);
+    };
+    window.addEventListener(doneEvent, note);
+    return () => window.removeEventListener(doneEvent, note);
+  }, []);
+  return sentences.length > 0 && <DoneToasts sentences={sentences} />;
 }

@@ -9,9 +9,9 @@ import type { AuditEntryDto } from "#lib/audit/schema.ts";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
 const actorKinds: Record<AuditEntryDto["actor"]["kind"], string> = {
-  user: "person",
-  token: "API token",
-  system: "the program",
+  user: "",
+  token: " with an API token",
+  system: ", the program",
 };
 
 export function AuditEntry({ entry }: { entry: AuditEntryDto }) {
@@ -32,7 +32,8 @@ export function AuditEntry({ entry }: { entry: AuditEntryDto }) {
         <Disclosure
           summary={
             <>
-              <span className="id">{entry.action}</span> · {entry.actor.name}, {actorKinds[entry.actor.kind]}
+              <span className="id">{entry.action}</span> · {entry.actor.name}
+              {actorKinds[entry.actor.kind]}
             </>
           }
         >

@@ -72,7 +72,9 @@ function RepositoryRow({ repository }: { repository: RepositoryDto }) {
       </Cell>
       <Cell label="Holds" className="num">
         {formatBytes(repository.storedBytes)}
-        <div className="text-sm text-ink-3">{repository.setCount} sets</div>
+        <div className="text-sm text-ink-3">
+          {repository.setCount === 1 ? "1 set" : `${repository.setCount} sets`}
+        </div>
       </Cell>
       <Cell label="Resources">{repository.resources.map((one) => one.name).join(", ") || "none yet"}</Cell>
       <Cell label="Tested">

@@ -44,7 +44,8 @@ export function RepositoryFacts({ repository }: { repository: RepositoryDto }) {
         <Fact label="Encryption">AES-256, key generation {repository.generation}</Fact>
         <Fact label="Holds">
           <span className="num">
-            {formatBytes(repository.storedBytes)} in {repository.setCount} sets
+            {formatBytes(repository.storedBytes)} in{" "}
+            {repository.setCount === 1 ? "1 set" : `${repository.setCount} sets`}
           </span>
         </Fact>
         <Fact label="Used by">
