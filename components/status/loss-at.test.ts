@@ -15,6 +15,10 @@ describe("what would be lost", () => {
     expect(lossAt(known, sampledAtMs + 7000)).toBe(11_000);
   });
 
+  it("stays nothing while nothing was at risk", () => {
+    expect(lossAt({ ...known, lossMs: 0, safeMicros: known.sampledAtMicros }, sampledAtMs + 7000)).toBe(0);
+  });
+
   it("never shrinks because this clock is behind the server's", () => {
     expect(lossAt(known, sampledAtMs - 60_000)).toBe(4000);
   });

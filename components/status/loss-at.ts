@@ -1,13 +1,14 @@
 import type { LiveRpo } from "#lib/overview/schema.ts";
 
 /**
- * What would be lost at `atMs`, in milliseconds. Between two samples nothing is known to have become safe, so
- * the loss of the last sample grows with the clock until the next one arrives. Null when unknown.
+ * What would be lost at `atMs` (the server's clock), in milliseconds. Until the next sample nothing more is known to
+ * have become safe, so a loss grows with the clock; where nothing was at risk, nothing is until a sample says so.
+ * Null when unknown.
  */
 export function lossAt(rpo: LiveRpo, atMs: number): number | null {
   if (rpo.kind === "unknown") return null;
-  const sampledAtMs = Number(BigInt(rpo.sampledAtMicros) / 1000n);
-  return rpo.lossMs + Math.max(0, atMs - sampledAtMs);
+  if (rpo.lossMs === 0) return 0;
+  return Math.max(rpo.lossMs, atMs - Number(BigInt(rpo.safeMicros) / 1000n));
 }
 
 /** How a measured value stands against its objective; no objective is no verdict. */

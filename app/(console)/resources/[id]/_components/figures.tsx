@@ -47,7 +47,8 @@ function LossFigure({ status: { rpo, resource }, receivedAtMs }: LossFigureProps
         )}
       </Figure>
     );
-  const lossMs = rpo.lossMs + (now === 0 ? 0 : Math.max(0, now - receivedAtMs));
+  const isGrowing = rpo.lossMs > 0 && now > 0;
+  const lossMs = rpo.lossMs + (isGrowing ? Math.max(0, now - receivedAtMs) : 0);
   const tone = standing(lossMs, objective);
   return (
     <Figure
