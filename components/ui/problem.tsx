@@ -36,16 +36,7 @@ export function Problem({ title, problem, words, action, className }: ProblemPro
       </div>
       <p>{problem.message}</p>
       {problem.hint && <p className="text-ink-2">{problem.hint}</p>}
-      {words && (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-          tabIndex={0}
-          aria-label="The engine's own words"
-          className="id max-h-48 overflow-auto rounded-md bg-bg p-2.5 whitespace-pre-wrap"
-        >
-          {words}
-        </pre>
-      )}
+      {words && <pre className="id rounded-md bg-bg p-2.5 whitespace-pre-wrap wrap-anywhere">{words}</pre>}
       {(action || problem.code) && (
         <div className="flex flex-wrap items-center gap-3">
           {action}
