@@ -32,7 +32,11 @@ export const createResourceInput = z.object({
   tier: z.enum(["critical", "standard"]).default("standard"),
   host: z.string().min(1),
   settings: postgresSettings,
-  repositoryIds: z.array(z.uuid()).min(1, "Choose at least one repository.").max(4),
+  repositoryIds: z
+    .array(z.uuid())
+    .min(1, "Choose at least one repository.")
+    .max(4)
+    .refine((ids) => new Set(ids).size === ids.length, "Choose each repository once."),
   objectives: z
     .object({ rpoSeconds: z.number().int().positive(), rtoSeconds: z.number().int().positive() })
     .default({ rpoSeconds: 300, rtoSeconds: 1800 }),
