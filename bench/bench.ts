@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { performance } from "node:perf_hooks";
 import type { ScratchCluster } from "#e2e/fixtures/scratch-cluster.ts";
 import type { Cluster } from "#lib/engines/engine.ts";
@@ -63,7 +64,8 @@ export function createBench(
       await work();
       const seconds = (performance.now() - startedAt) / 1000;
       results.measurements.push({ action, contender, seconds });
-      console.log(`  ${contender}, ${action}: ${seconds.toFixed(2)} s`);
+      const load = loadavg()[0]?.toFixed(1);
+      console.log(`  ${contender}, ${action}: ${seconds.toFixed(2)} s (load average ${load})`);
       return seconds;
     },
     part: (part) => results.parts.push(part),
