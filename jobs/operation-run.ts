@@ -5,6 +5,9 @@ import type { Transaction } from "#lib/db/client.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
 import type { Json } from "#lib/format/json.ts";
 
+/** Reason of the error of a handler that could not put things back as they were. */
+export const LEFT_SHUT = "left-shut";
+
 /** What a job handler is given: the operation, and the only ways to do work, wait, report and stop. */
 export interface OperationRun {
   worker: WorkerContext;
@@ -23,9 +26,12 @@ export interface OperationRun {
   stepTimes(): Promise<Map<string, { startedAt: Date; finishedAt: Date }>>;
   log(level: LogLevel, text: string): void;
   progress(progress: { doneBytes: number; totalBytes: number }): void;
-  /** True when this attempt ends but the operation does not: a later attempt goes on where this one stood. */
-  isHandedOver(): boolean;
-  /** From here on a cancel would leave something half done. */
+  /**
+   * True when this error ends the attempt but not the operation: a later attempt goes on where this one stood, so
+   * nothing may be put back.
+   */
+  isHandedOver(error: unknown): boolean;
+  /** From here on a cancel would leave something half done. Throws when one was asked for before. */
   pointOfNoReturn(): Promise<void>;
 }
 

@@ -1,18 +1,22 @@
 import { setInterval as every } from "node:timers";
+import { setTimeout as wait } from "node:timers/promises";
 import { claimOperation } from "#jobs/claim-operation.ts";
 import { openOperationLog } from "#jobs/operation-log.ts";
-import type { OperationRun } from "#jobs/operation-run.ts";
+import { LEFT_SHUT, type OperationRun } from "#jobs/operation-run.ts";
 import { recordFailure, recordSuccess } from "#jobs/record-outcome.ts";
 import { handlers } from "#jobs/registry.ts";
 import { openSteps } from "#jobs/steps.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
+import { isConnectionLoss } from "#lib/db/is-connection-loss.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { type OperationKind, operationKinds } from "#lib/operations/schema.ts";
 
 const HEARTBEAT_MS = 2_000;
 const PROGRESS_MS = 500;
+/** An engine that lost its worker needs some seconds to end; deliveries are limited. */
+const LOCK_PAUSE_MS = 3_000;
 
 /** Why a run was stopped from outside; only "cancelled" is an outcome. */
 class Stop extends Error {
@@ -48,15 +52,22 @@ export async function runOperation(
     stepTimes: steps.times,
     log: (level, text) => log.write(level, steps.current(), text),
     progress: progress.report,
-    isHandedOver: () =>
-      ["shutdown", "superseded"].includes(stopReason(abort.signal, options.jobSignal) ?? ""),
-    pointOfNoReturn: async () => {
-      await worker.db.operation.updateMany({
-        where: { id: operation.id, attempt: operation.attempt },
-        data: { isCancellable: false },
-      });
+    isHandedOver: (error) => {
+      const end = howItEnds(error);
+      return end === "superseded" || end === "continued";
     },
+    pointOfNoReturn: () => closeToCancel(worker, operation, abort),
   };
+  const howItEnds = (error: unknown) => {
+    const stop = stopReason(abort.signal, options.jobSignal);
+    if (stop === "superseded" || isSuperseded(error)) return "superseded";
+    if (stop === "shutdown") return "continued";
+    // A cancel that could not leave things in order is a failure that somebody must look at.
+    if (stop === "cancelled") return isLeftShut(error) ? "failed" : "cancelled";
+    return isWorthAnotherDelivery(error) && !options.isLastDelivery ? "continued" : "failed";
+  };
+  // Asked for while an earlier attempt ran, which died before it could obey.
+  if (operation.cancelRequestedAt !== null && operation.isCancellable) abort.abort(new Stop("cancelled"));
   try {
     const kind = operationKind(operation);
     log.write("info", null, `Attempt ${operation.attempt} by ${worker.workerId}.`);
@@ -66,18 +77,16 @@ export async function runOperation(
     await recordSuccess(worker, operation, kind, outcome);
   } catch (error) {
     progress.close();
-    const stop = stopReason(abort.signal, options.jobSignal);
-    log.write(stop ? "warn" : "error", steps.current(), sentenceOf(error));
+    const end = howItEnds(error);
+    log.write(end === "failed" ? "error" : "warn", steps.current(), sentenceOf(error));
     await log.close();
-    if (stop === "superseded") return;
-    if (stop === "shutdown") return await release(worker, operation);
-    if (isWorthAnotherDelivery(error) && !options.isLastDelivery) return await release(worker, operation);
-    await recordFailure(
-      worker,
-      operation,
-      stop === "cancelled" ? cancelled(operation) : error,
-      stop === "cancelled",
-    );
+    if (end === "superseded") return;
+    if (end === "continued") {
+      if (isLockHeld(error)) await wait(LOCK_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+      return await release(worker, operation);
+    }
+    const isCancelled = end === "cancelled";
+    await recordFailure(worker, operation, isCancelled ? cancelled(operation) : error, isCancelled);
   } finally {
     clearInterval(heartbeat);
     progress.close();
@@ -99,6 +108,27 @@ async function beat(worker: WorkerContext, operation: Operation, abort: AbortCon
   if (row.cancelRequestedAt !== null && row.isCancellable) abort.abort(new Stop("cancelled"));
 }
 
+/** One conditional update decides between a cancel and what cannot be stopped any more. */
+async function closeToCancel(
+  worker: WorkerContext,
+  operation: Operation,
+  abort: AbortController,
+): Promise<void> {
+  const closed = await worker.db.operation.updateMany({
+    where: {
+      id: operation.id,
+      attempt: operation.attempt,
+      OR: [{ cancelRequestedAt: null }, { isCancellable: false }],
+    },
+    data: { isCancellable: false },
+  });
+  if (closed.count === 1) return;
+  // Cancelled, or superseded: the heartbeat knows which.
+  await beat(worker, operation, abort);
+  abort.signal.throwIfAborted();
+  throw new AppError("CONFLICT", "Another attempt has taken this operation over.", { reason: "superseded" });
+}
+
 function stopReason(own: AbortSignal, job: AbortSignal): Stop["why"] | null {
   if (own.aborted && own.reason instanceof Stop) return own.reason.why;
   return job.aborted ? "shutdown" : null;
@@ -113,9 +143,24 @@ async function release(worker: WorkerContext, operation: Operation): Promise<nev
   throw new AppError("CONFLICT", "The operation continues in a later attempt.", { reason: "released" });
 }
 
-/** What survives a killed worker (an engine's own helper process) holds the lock for some seconds. */
+function isSuperseded(error: unknown): boolean {
+  return error instanceof AppError && error.reason === "superseded";
+}
+
+/**
+ * What survives a killed worker (an engine's own helper process) holds the lock for some seconds, and a control
+ * database that restarts comes back: neither says anything about the operation.
+ */
 function isWorthAnotherDelivery(error: unknown): boolean {
+  return isLockHeld(error) || isConnectionLoss(error);
+}
+
+function isLockHeld(error: unknown): boolean {
   return error instanceof AppError && error.reason === "lock-held";
+}
+
+function isLeftShut(error: unknown): boolean {
+  return error instanceof AppError && error.reason === LEFT_SHUT;
 }
 
 function cancelled(operation: Operation): AppError {

@@ -21,7 +21,6 @@ export function openSteps(
     schema: Schema,
     work: () => Promise<z.input<Schema>>,
   ): Promise<z.output<Schema>> => {
-    signal.throwIfAborted();
     await assertStillOurs(worker, operation);
     position++;
     const key = { operationId_name: { operationId: operation.id, name } };
@@ -30,6 +29,8 @@ export function openSteps(
       log.write("info", name, "Already done by an earlier attempt.");
       return schema.parse(earlier.result ?? undefined);
     }
+    // Not earlier: an attempt that only came to be cancelled must know what there is to put back.
+    signal.throwIfAborted();
     current = name;
     const begun = {
       status: "running" as const,
