@@ -12,13 +12,16 @@ import { clusterFacts } from "#lib/resources/schema.ts";
 
 const REPOSITORY_MICROS = 15_000_000n;
 const MEASURE_MICROS = 60_000_000n;
+const RETRY_MS = 10 * 60_000;
 const KEEP_SAMPLES_MICROS = 2n * 86_400_000_000n;
+
+type Report = (error: unknown) => void;
 
 /**
  * Looks at every protected cluster of this host: where its WAL is, and what the repositories really hold. This,
  * not the outcome of any backup, is what the screens call restorable.
  */
-export async function observe(worker: WorkerContext, signal: AbortSignal): Promise<void> {
+export async function observe(worker: WorkerContext, signal: AbortSignal, report: Report): Promise<void> {
   const rows = await worker.db.resource.findMany({
     where: { host: worker.env.host, kind: "postgres", state: "protected" },
     select: { id: true },
@@ -26,11 +29,10 @@ export async function observe(worker: WorkerContext, signal: AbortSignal): Promi
   const channel = { signal, log: () => undefined, progress: () => undefined };
   for (const { id } of rows) {
     if (signal.aborted) return;
-    const resource = await openResource(worker, id, channel).catch((error: unknown) => {
-      if (error instanceof AppError) return null;
-      throw error;
-    });
-    if (resource) await observeResource(worker, resource, signal);
+    // One that cannot be looked at must not blind us to the others.
+    await openResource(worker, id, channel)
+      .then((resource) => observeResource(worker, resource, signal, report))
+      .catch(report);
   }
 }
 
@@ -38,6 +40,7 @@ async function observeResource(
   worker: WorkerContext,
   resource: OpenResource,
   signal: AbortSignal,
+  report: Report,
 ): Promise<void> {
   await samplePosition(worker, resource, signal);
   await recordFacts(worker, resource, signal);
@@ -45,7 +48,8 @@ async function observeResource(
   for (const { repositoryId } of resource.row.repositories) {
     const computedAt = windows.find((each) => each.repositoryId === repositoryId)?.computedAtMicros ?? 0n;
     if (worker.now() - computedAt < REPOSITORY_MICROS) continue;
-    await refresh(worker, resource, repositoryId);
+    // Its window ages on the screens, and the live loss grows.
+    await refresh(worker, resource, repositoryId).catch(report);
   }
   await measureRpo(worker, resource);
 }
@@ -90,24 +94,27 @@ async function recordFacts(
 async function refresh(worker: WorkerContext, resource: OpenResource, repositoryId: string): Promise<void> {
   const state = await readRepository(worker, resource, repositoryId);
   await worker.db.$transaction((tx) => recordRepository(worker, tx, resource, state));
-  const hasOpenGap = state.window.gaps.some((gap) => gap.toMicros === null);
-  if (hasOpenGap) await backUpAfterGap(worker, resource, repositoryId);
+  const open = state.window.gaps.filter((gap) => gap.toMicros === null).at(-1);
+  if (open) await backUpAfterGap(worker, resource, repositoryId, BigInt(open.fromMicros));
 }
 
-/** Beyond a gap nothing can be restored until there is a full backup again: it is due at once. */
+/**
+ * Beyond a gap nothing can be restored until there is a full backup again: it is due at once. One that was started
+ * after the gap began and did not close it failed, and is not repeated for some minutes.
+ */
 async function backUpAfterGap(
   worker: WorkerContext,
   resource: OpenResource,
   repositoryId: string,
+  gapMicros: bigint,
 ): Promise<void> {
+  const since = new Date(Math.max(Date.now() - RETRY_MS, Number(gapMicros / 1000n)));
   const recent = await worker.db.operation.findFirst({
     where: {
       kind: "backup",
       resourceId: resource.row.id,
-      OR: [
-        { status: { in: ["queued", "running"] } },
-        { createdAt: { gt: new Date(Date.now() - 10 * 60_000) } },
-      ],
+      input: { path: ["type"], equals: "full" },
+      OR: [{ status: { in: ["queued", "running"] } }, { createdAt: { gt: since } }],
     },
     select: { id: true },
   });

@@ -2,8 +2,10 @@ import type { OpenResource } from "#jobs/open-resource.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import type { BackupSet } from "#lib/db/generated/client.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
 import type { EngineBackupSet, StoredEvidence } from "#lib/engines/engine.ts";
+import { AppError } from "#lib/errors.ts";
 import { type CommitBounds, commitBoundsOf } from "#lib/recovery/commit-bounds.ts";
 import { computeRecoveryWindow, segmentsNeedingBounds } from "#lib/recovery/rules.ts";
 import type { RecoveryWindow } from "#lib/recovery/schema.ts";
@@ -16,15 +18,20 @@ export interface RepositoryState {
   sets: EngineBackupSet[];
   /** Sets whose files were just compared with their manifest. */
   stored: Map<string, StoredEvidence>;
+  /** Sets whose manifest could not be read: why. */
+  unreadable: Map<string, string>;
   window: RecoveryWindow;
 }
+
+/** After this long "every file is there" is looked at again. */
+const PROOF_MS = 3_600_000;
 
 /** Commit bounds of archived segments never change; kept as long as the worker runs. */
 const boundsOf = new WeakMap<WorkerContext, Map<string, Map<string, CommitBounds | null>>>();
 
 /**
- * Reads a repository: its sets, its WAL, and (for sets not yet proven, and for `label`) whether every file of the
- * set is there. Nothing is written; see `recordRepository`.
+ * Reads a repository: its sets, its WAL, and (for sets not lately proven, and for `label` and what it builds on)
+ * whether every file of the set is there. Nothing is written; see `recordRepository`.
  */
 export async function readRepository(
   worker: WorkerContext,
@@ -50,12 +57,27 @@ export async function readRepository(
     safeUntilMicros: await findSafeUntil(worker, resource.row.id, input),
   });
   const stored = new Map<string, StoredEvidence>();
+  const unreadable = new Map<string, string>();
   for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {
-    stored.set(unproven, await engine.readStored(engineRun, repositoryId, unproven));
+    try {
+      stored.set(unproven, await engine.readStored(engineRun, repositoryId, unproven));
+    } catch (error) {
+      if (!(error instanceof AppError) || !lostManifest.has(error.reason ?? "")) throw error;
+      unreadable.set(unproven, error.message);
+    }
   }
   const generation = engineRun.repositories.find(({ id }) => id === repositoryId)?.generation ?? 1;
-  return { repositoryId, generation, sets, stored, window };
+  return { repositoryId, generation, sets, stored, unreadable, window };
 }
+
+/** What an engine says of a set whose manifest is gone or damaged, although the repository itself is well. */
+const lostManifest = new Set([
+  "file-missing",
+  "path-missing",
+  "manifest-damaged",
+  "file-invalid",
+  "checksum",
+]);
 
 function knownBounds(worker: WorkerContext, repositoryId: string): Map<string, CommitBounds | null> {
   const byRepository = boundsOf.get(worker) ?? new Map<string, Map<string, CommitBounds | null>>();
@@ -73,11 +95,18 @@ async function findUnproven(
   label: string | undefined,
 ): Promise<string[]> {
   const proven = await worker.db.backupSet.findMany({
-    where: { resourceId: resource.row.id, repositoryId, storedAt: { not: null } },
+    where: {
+      resourceId: resource.row.id,
+      repositoryId,
+      storedAt: { gt: new Date(Number(worker.now() / 1000n) - PROOF_MS) },
+    },
     select: { label: true },
   });
   const known = new Set(proven.map((row) => row.label));
-  return sets.map((set) => set.label).filter((each) => each === label || !known.has(each));
+  const made = sets.find((set) => set.label === label);
+  // A set is only as good as those it builds on, and a file can be gone since they were looked at.
+  const chain = made ? [made.label, ...made.references] : [];
+  return sets.map((set) => set.label).filter((each) => chain.includes(each) || !known.has(each));
 }
 
 /** Makes the catalogue equal to what was found. A set that vanished becomes *missing*, never silently gone. */
@@ -91,18 +120,20 @@ export async function recordRepository(
   const { repositoryId, generation, window } = state;
   const where = { resourceId: resource.row.id, repositoryId, generation };
   const now = new Date(Number(worker.now() / 1000n));
+  const earlier = new Map((await tx.backupSet.findMany({ where })).map((row) => [row.label, row]));
   for (const set of state.sets) {
     const evidence = state.stored.get(set.label);
-    const isStored = evidence !== undefined && evidence.missing.length === 0;
+    const unreadable = state.unreadable.get(set.label);
     const found = {
       lastSeenAt: now,
       state: "present" as const,
       hasPageErrors: set.hasPageErrors,
       ...(evidence && {
         manifestSha256: evidence.manifestSha256,
-        storedAt: isStored ? now : null,
-        problem: problemOf(evidence, set),
+        storedAt: evidence.missing.length === 0 ? now : null,
+        problem: problemOf(evidence, set) ?? contentProblem(earlier.get(set.label)),
       }),
+      ...(unreadable && { storedAt: null, problem: `Its manifest cannot be read: ${unreadable}` }),
       walAt: isWalContiguous(set, window) ? now : null,
       ...(madeBy?.label === set.label && { operationId: madeBy.operationId }),
     };
@@ -157,6 +188,11 @@ function problemOf(evidence: StoredEvidence, set: EngineBackupSet): string | nul
     return `${first.path}${others}: ${first.problem === "absent" ? "missing" : "wrong size"} in the repository.`;
   }
   return set.hasPageErrors ? "PostgreSQL pages with wrong checksums were copied." : null;
+}
+
+/** Damaged content that verification found is not healed by every file being there with its size. */
+function contentProblem(earlier: BackupSet | undefined): string | null {
+  return earlier && earlier.storedAt !== null ? earlier.problem : null;
 }
 
 /** "Chain complete": the set and every set it depends on are stored. */

@@ -84,7 +84,7 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
     log.error({ at, message: error instanceof Error ? error.message : String(error) });
   const loops = [
     every(REPORT_MS, signal, () => reportWorker(context), onError("report")),
-    every(OBSERVE_MS, signal, () => observe(context, signal), onError("observe")),
+    every(OBSERVE_MS, signal, () => observe(context, signal, onError("observe")), onError("observe")),
     every(SWEEP_MS, signal, () => sweep(context), onError("sweep")),
   ];
   log.info({ worker: context.workerId, message: "The worker is ready." });
