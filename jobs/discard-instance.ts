@@ -17,7 +17,11 @@ export const discardInstance: OperationHandler = async (run) => {
   const restore = await worker.db.restore.findUniqueOrThrow({ where: { id: restoreId } });
   const instance = instanceDto.parse(restore.instance);
   const folder = path.dirname(instance.dataDirectory);
-  if (path.dirname(folder) !== path.join(worker.env.directory, "instances")) {
+  const isOurs =
+    path.normalize(folder) === folder &&
+    path.dirname(folder) === path.join(worker.env.directory, "instances") &&
+    z.uuid().safeParse(path.basename(folder)).success;
+  if (!isOurs) {
     throw new AppError("PRECONDITION", `${folder} is not a folder that this worker made.`, {
       hint: "Nothing was removed.",
       reason: "not-ours",

@@ -6,6 +6,8 @@ import type { OperationHandler } from "#jobs/operation-run.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { applySettings } from "#lib/postgres/apply-settings.ts";
+import { findOwnerLog } from "#lib/postgres/find-owner-log.ts";
+import { readClusterState } from "#lib/postgres/read-cluster-state.ts";
 import { readStartOptions } from "#lib/postgres/read-start-options.ts";
 import { startCluster } from "#lib/postgres/start-cluster.ts";
 import { stopCluster } from "#lib/postgres/stop-cluster.ts";
@@ -34,18 +36,23 @@ export const setUpResource: OperationHandler = async (run) => {
   }
   await run.step("prepare the repositories", z.void(), () => worker.engine.prepare(resource.engineRun));
   await run.step("change settings", z.void(), async () => {
+    const start = async () => {
+      await startCluster({
+        cluster: resource.cluster,
+        startOptions: await readStartOptions(resource.cluster.dataDirectory),
+        logFile: ownerLog ?? path.join(worker.env.directory, "log", `${resource.row.id}.log`),
+        timeoutMs: START_MS,
+        signal,
+      });
+    };
+    const ownerLog = await findOwnerLog(resource.cluster.dataDirectory);
+    // It ran when this operation began: an earlier attempt died between stopping and starting it.
+    if ((await readClusterState(resource.cluster, { signal })).state === "stopped") await start();
     const { needsRestart } = await applySettings(resource.cluster, check.changes, { signal });
     if (needsRestart.length === 0) return;
     run.log("warn", `Restarting the cluster for ${needsRestart.join(", ")}.`);
-    const startOptions = await readStartOptions(resource.cluster.dataDirectory);
     await stopCluster(resource.cluster, { mode: "fast", timeoutMs: STOP_MS, signal });
-    await startCluster({
-      cluster: resource.cluster,
-      startOptions,
-      logFile: path.join(worker.env.directory, `${resource.row.id}.log`),
-      timeoutMs: START_MS,
-      signal,
-    });
+    await start();
   });
   await run.step("prove archiving", z.void(), () => worker.engine.checkArchiving(resource.engineRun));
   return {

@@ -19,7 +19,12 @@ export const restoreRows = {
   change: {
     include: {
       ...changeRows,
-      operations: { where: { kind: "restore" }, include: operationSummaryRows, take: 1 },
+      operations: {
+        where: { kind: "restore" },
+        include: operationSummaryRows,
+        orderBy: { createdAt: "asc" },
+        take: 1,
+      },
     },
   },
 } satisfies Prisma.RestoreInclude;
