@@ -1,7 +1,9 @@
+import { readdir } from "node:fs/promises";
 import type { Cluster } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { freeDiskBytes } from "#lib/postgres/free-disk-bytes.ts";
 import { readClusterState } from "#lib/postgres/read-cluster-state.ts";
+import { readControlData } from "#lib/postgres/read-control-data.ts";
 import { readPosition } from "#lib/postgres/read-position.ts";
 import { readServer } from "#lib/postgres/read-server.ts";
 import { readStartOptions } from "#lib/postgres/read-start-options.ts";
@@ -31,6 +33,7 @@ export async function readFacts(
     startOptions: earlier?.startOptions ?? [],
     archiver: null,
   };
+  if (state.state === "running" && state.status === "orphaned") return orphanedFacts(cluster, base);
   if (state.state === "stopped") return { facts: base, systemIdentifier: state.control.systemIdentifier };
   if (state.state !== "running") return { facts: base, systemIdentifier: null };
   try {
@@ -54,6 +57,28 @@ export async function readFacts(
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { facts: { ...base, stateReason: error.message }, systemIdentifier: null };
+    const systemIdentifier = await readControlData(cluster, { signal }).then(
+      (control) => control.systemIdentifier,
+      () => null,
+    );
+    return { facts: { ...base, stateReason: error.message }, systemIdentifier };
   }
+}
+
+/** Server processes whose files were taken away serve nobody: what counts is what is in the directory. */
+async function orphanedFacts(cluster: Cluster, base: ClusterFacts): Promise<SeenCluster> {
+  const entries = await readdir(cluster.dataDirectory).catch(() => []);
+  const facts: ClusterFacts =
+    entries.length === 0
+      ? {
+          ...base,
+          clusterState: "gone",
+          stateReason: "The data directory is gone; processes of its server remain.",
+        }
+      : {
+          ...base,
+          clusterState: "broken",
+          stateReason: "Server processes run without a postmaster.pid of theirs.",
+        };
+  return { facts, systemIdentifier: null };
 }

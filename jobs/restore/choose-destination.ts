@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import { readFacts } from "#jobs/read-facts.ts";
+import { whyNotSetAside } from "#jobs/restore/set-aside.ts";
 import { AppError } from "#lib/errors.ts";
 import { findFreePort } from "#lib/postgres/find-free-port.ts";
 import { freeDiskBytes } from "#lib/postgres/free-disk-bytes.ts";
@@ -46,6 +47,8 @@ export async function chooseDestination(
       freeBytes: await freeDiskBytes(directory),
     };
   }
+  const wayBack = chooseWayBack(facts.clusterState, input.wayBack);
+  if (wayBack === "set-aside") await requireSetAside(resource.cluster.dataDirectory);
   return {
     facts,
     destination: {
@@ -55,9 +58,18 @@ export async function chooseDestination(
       systemIdentifier,
       state: facts.clusterState,
     },
-    wayBack: chooseWayBack(facts.clusterState, input.wayBack),
+    wayBack,
     freeBytes: facts.freeBytes ?? (await freeDiskBytes(resource.cluster.dataDirectory)),
   };
+}
+
+async function requireSetAside(dataDirectory: string): Promise<void> {
+  const problem = await whyNotSetAside(dataDirectory);
+  if (problem === null) return;
+  throw new AppError("PRECONDITION", problem, {
+    hint: "Restore into a new instance, or move the data directory out of the way by hand and ask again.",
+    reason: "set-aside",
+  });
 }
 
 /** Ports of instances that were restored and not yet discarded, running or not. */

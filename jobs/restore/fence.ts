@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
+import type { ClusterState } from "#lib/postgres/read-cluster-state.ts";
 import { readClusterState } from "#lib/postgres/read-cluster-state.ts";
 import { type StartedCluster, startCluster } from "#lib/postgres/start-cluster.ts";
 import { stopCluster } from "#lib/postgres/stop-cluster.ts";
@@ -18,9 +19,15 @@ export function serverLog(run: OperationRun): string {
   return path.join(run.worker.env.directory, "log", `restore-${run.operation.id}.log`);
 }
 
-/** Runs the destination so that only this worker can connect. Taken as it is when it already runs so. */
-export async function startFenced(run: OperationRun, site: RestoreSite): Promise<StartedCluster> {
+/**
+ * Runs the destination so that only this worker can connect: every client is gone and none can come back. A server
+ * that somebody started meanwhile (a service manager after a reboot) is stopped first; ours is taken as it is.
+ */
+export async function shutClientsOut(run: OperationRun, site: RestoreSite): Promise<StartedCluster> {
+  const { signal } = run;
   const socketDirectory = fenceDirectory(run);
+  const state = await readClusterState(site.target, { signal });
+  if (state.state === "running" && state.socketDirectory !== socketDirectory) await stop(run, site);
   await mkdir(socketDirectory, { recursive: true, mode: 0o700 });
   await mkdir(path.dirname(serverLog(run)), { recursive: true, mode: 0o700 });
   return startCluster({
@@ -29,37 +36,50 @@ export async function startFenced(run: OperationRun, site: RestoreSite): Promise
     fenced: { socketDirectory },
     logFile: serverLog(run),
     timeoutMs: START_MS,
-    signal: run.signal,
+    signal,
   });
 }
 
-/** Stops whatever serves the destination, then runs it fenced: every client is gone and none can come back. */
-export async function shutClientsOut(run: OperationRun, site: RestoreSite): Promise<StartedCluster> {
-  const state = await readClusterState(site.target, { signal: run.signal });
-  const isFenced = state.state === "running" && state.socketDirectory === fenceDirectory(run);
-  if (state.state === "running" && !isFenced) await stop(run, site);
-  return startFenced(run, site);
+/** True when a server runs there that clients can reach. */
+export async function isOpenToClients(
+  run: OperationRun,
+  site: RestoreSite,
+  signal = run.signal,
+): Promise<boolean> {
+  return isOpen(run, await readClusterState(site.target, { signal }));
 }
 
-export async function stop(run: OperationRun, site: RestoreSite): Promise<void> {
-  await stopCluster(site.target, { mode: "fast", timeoutMs: STOP_MS, signal: run.signal });
+export async function stop(run: OperationRun, site: RestoreSite, signal = run.signal): Promise<void> {
+  await stopCluster(site.target, { mode: "fast", timeoutMs: STOP_MS, signal });
 }
 
-/** Stops the fenced server and starts the cluster the way its owner does. */
+/** Stops the fenced server and starts the cluster the way its owner does. One that is open is left alone. */
 export async function openToClients(
   run: OperationRun,
   site: RestoreSite,
   signal = run.signal,
 ): Promise<void> {
   const state = await readClusterState(site.target, { signal });
-  const isOpen = state.state === "running" && state.socketDirectory === site.resource.cluster.socketDirectory;
-  if (isOpen) return;
-  await stopCluster(site.target, { mode: "fast", timeoutMs: STOP_MS, signal });
-  await startCluster({
-    cluster: site.resource.cluster,
-    startOptions: site.startOptions,
-    logFile: path.join(run.worker.env.directory, "log", `${site.resource.row.id}.log`),
-    timeoutMs: START_MS,
-    signal,
-  });
+  if (!isOpen(run, state)) {
+    await stop(run, site, signal);
+    await startCluster({
+      cluster: site.resource.cluster,
+      startOptions: site.startOptions,
+      logFile: site.ownerLog ?? path.join(run.worker.env.directory, "log", `${site.resource.row.id}.log`),
+      timeoutMs: START_MS,
+      signal,
+    });
+  }
+  await removeFence(run);
+}
+
+export async function removeFence(run: OperationRun): Promise<void> {
+  await rm(fenceDirectory(run), { recursive: true, force: true });
+}
+
+/** A fence of an earlier restore that failed is a fence too. */
+function isOpen(run: OperationRun, state: ClusterState): boolean {
+  if (state.state !== "running" || state.status === "orphaned") return false;
+  const fences = path.join(run.worker.env.directory, "fence") + path.sep;
+  return !state.socketDirectory?.startsWith(fences);
 }

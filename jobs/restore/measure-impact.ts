@@ -3,8 +3,8 @@ import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import type { destinationFacts } from "#jobs/restore/choose-destination.ts";
 import type { Targets } from "#jobs/restore/read-targets.ts";
+import { requiredSpace, requireSpace } from "#jobs/restore/required-space.ts";
 import type { EngineBackupSet, StopPoint } from "#lib/engines/engine.ts";
-import { AppError } from "#lib/errors.ts";
 import { spread } from "#lib/operations/rules.ts";
 import { countAfter } from "#lib/recovery/count-after.ts";
 import type { RestoreImpact } from "#lib/restores/schema.ts";
@@ -15,8 +15,6 @@ interface Found {
   commitMicros: string | null;
 }
 
-/** Room that must stay free on the destination besides the files themselves: WAL being replayed. */
-const SPARE_BYTES = 256 * 1024 * 1024;
 const HISTORY = 20;
 
 /** U5: what is lost, dropped and needed, counted in the repository and on the live cluster. */
@@ -35,12 +33,7 @@ export async function measureImpact(
   const isInPlace = seen.destination.kind === "in-place";
   const lost = await countAfter(targets.locate, found, targets.readEvents);
   const requiredBytes = requiredSpace(seen, set.sizeBytes);
-  if (requiredBytes > seen.freeBytes) {
-    throw new AppError("PRECONDITION", "There is not enough free space where the files would go.", {
-      hint: `Needed: ${requiredBytes} bytes, free: ${seen.freeBytes} bytes. Make room, or choose another destination.`,
-      reason: "disk-space",
-    });
-  }
+  requireSpace(requiredBytes, seen.freeBytes);
   return {
     computedAtMicros: now.toString(),
     lostMs: found.commitMicros === null ? null : Number((now - BigInt(found.commitMicros)) / 1000n),
@@ -58,12 +51,6 @@ export async function measureImpact(
       : ["Nothing is changed in the original; copy out of the new instance what you need."],
     warnings: warnings(seen),
   };
-}
-
-function requiredSpace(seen: z.output<typeof destinationFacts>, setBytes: number): number {
-  const replaces = seen.destination.kind === "in-place" && seen.wayBack === "backup";
-  const reused = replaces ? (seen.facts.sizeBytes ?? 0) : 0;
-  return Math.max(0, setBytes - reused) + SPARE_BYTES;
 }
 
 async function usualDuration(run: OperationRun, resourceId: string): Promise<RestoreImpact["durationMs"]> {

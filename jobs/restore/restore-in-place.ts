@@ -1,87 +1,67 @@
 import { z } from "zod";
-import { runHook } from "#jobs/hooks.ts";
 import type { OperationRun, Outcome } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
-import { openToClients, shutClientsOut, startFenced, stop } from "#jobs/restore/fence.ts";
-import { recover } from "#jobs/restore/recover.ts";
-import { setAside, takeSafetyBackup } from "#jobs/restore/save-way-back.ts";
-import { writeReceipt } from "#jobs/restore/write-receipt.ts";
-import type { RestorePlan, RestoreReceipt } from "#lib/restores/schema.ts";
+import { shutClientsOut, stop } from "#jobs/restore/fence.ts";
+import { letClientsIn } from "#jobs/restore/let-clients-in.ts";
+import { leftShut, putBack } from "#jobs/restore/put-back.ts";
+import { type Recovered, recover } from "#jobs/restore/recover.ts";
+import { runPlannedHook } from "#jobs/restore/run-planned-hook.ts";
+import { requireStillShut, takeSafetyBackup } from "#jobs/restore/save-way-back.ts";
+import { setAside } from "#jobs/restore/set-aside.ts";
+import { makeReceipt, recordReceipt, restoreOutcome } from "#jobs/restore/write-receipt.ts";
 
-type Moment = RestorePlan["hooks"][number]["moment"];
-
-/** Overwrites the cluster. Until the way back is verified, every failure puts things as they were. */
+/**
+ * Overwrites the cluster. Until the way back is verified, every failure puts things as they were; from then on every
+ * failure says in what state it leaves them.
+ */
 export async function restoreInPlace(run: OperationRun, site: RestoreSite): Promise<Outcome> {
-  const { plan } = site;
   await beforeAnythingIsLost(run, site);
-  await run.pointOfNoReturn();
-  await run.step("stop the cluster", z.void(), () => stop(run, site));
-  if (plan.wayBack === "set-aside") await setAside(run, site);
-  await run.step("copy files", z.void(), () =>
-    run.worker.engine.restoreFiles(site.resource.engineRun, {
-      repositoryId: plan.repository.id,
-      label: plan.backupSet.label,
-      dataDirectory: site.target.dataDirectory,
-      stop: plan.target.stop,
-      delta: plan.wayBack === "backup",
-      archivingOff: false,
-    }),
-  );
-  const recovered = await recover(run, site, () => startFenced(run, site));
-  await run.step("open to clients", z.void(), () => openToClients(run, site));
-  await hook(run, site, "start", "start hook");
-  const checks = await checkHealth(run, site);
-  return writeReceipt(run, site, recovered, { checks });
+  const recovered = await overwrite(run, site);
+  const { checks, problem } = await letClientsIn(run, site);
+  const receipt = await makeReceipt(run, site, recovered, checks);
+  if (problem === null) return restoreOutcome(run, site, receipt);
+  // The data is what was approved, and proven; the service is not back. That is no success.
+  await recordReceipt(run.worker.db, run, site, receipt);
+  throw problem;
 }
 
 async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promise<void> {
+  const { wayBack } = site.plan;
   try {
-    await hook(run, site, "stop", "stop hook");
-    if (site.plan.wayBack !== "backup") return;
-    await run.step("shut clients out", z.void(), async () => {
-      await shutClientsOut(run, site);
+    await runPlannedHook(run, site, "stop");
+    if (wayBack === "backup") {
+      await run.step("shut clients out", z.void(), async () => {
+        await shutClientsOut(run, site);
+      });
+      await takeSafetyBackup(run, site);
+    }
+    await run.step("stop the cluster", z.void(), async () => {
+      if (wayBack === "backup") await requireStillShut(run, site);
+      await stop(run, site);
     });
-    await takeSafetyBackup(run, site);
+    if (wayBack === "set-aside") await setAside(run, site);
+    await run.pointOfNoReturn();
   } catch (error) {
-    if (!run.isHandedOver()) await putBack(run, site);
+    if (!run.isHandedOver(error)) await putBack(run, site, error);
     throw error;
   }
 }
 
-/** Nothing was overwritten yet: clients get their cluster back. */
-async function putBack(run: OperationRun, site: RestoreSite): Promise<void> {
-  const signal = AbortSignal.timeout(15 * 60_000);
-  run.log("warn", "Nothing was overwritten. Opening the cluster to its clients again.");
+async function overwrite(run: OperationRun, site: RestoreSite): Promise<Recovered> {
+  const { plan } = site;
   try {
-    if (site.plan.destination.kind === "in-place" && site.plan.destination.state === "running") {
-      await openToClients(run, site, signal);
-    }
-    const start = site.plan.hooks.find(({ moment }) => moment === "start");
-    if (start) await runHook({ ...run, signal }, start, facts(site));
-  } catch (error) {
-    run.log(
-      "error",
-      `The cluster could not be opened again: ${error instanceof Error ? error.message : error}`,
+    await run.step("copy files", z.void(), () =>
+      run.worker.engine.restoreFiles(site.resource.engineRun, {
+        repositoryId: plan.repository.id,
+        label: plan.backupSet.label,
+        dataDirectory: site.target.dataDirectory,
+        stop: plan.target.stop,
+        delta: plan.wayBack === "backup",
+        archivingOff: false,
+      }),
     );
+    return await recover(run, site, () => shutClientsOut(run, site));
+  } catch (error) {
+    throw run.isHandedOver(error) ? error : leftShut(site, error);
   }
-}
-
-async function hook(run: OperationRun, site: RestoreSite, moment: Moment, step: string): Promise<void> {
-  const planned = site.plan.hooks.find((each) => each.moment === moment);
-  if (planned) await run.step(step, z.void(), () => runHook(run, planned, facts(site)));
-}
-
-/** A health hook that fails after a finished restore is a finding, not a reason to call the data wrong. */
-async function checkHealth(run: OperationRun, site: RestoreSite): Promise<RestoreReceipt["checks"]> {
-  if (!site.plan.hooks.some(({ moment }) => moment === "health")) return [];
-  await hook(run, site, "health", "health hook");
-  return [{ name: "health", passed: true, sentence: "The health hook says that the application works." }];
-}
-
-function facts({ plan, number }: RestoreSite): Record<string, string> {
-  return {
-    HOLDFAST_RESOURCE: plan.resource.name,
-    HOLDFAST_RESTORE: `R-${number}`,
-    HOLDFAST_DATA_DIRECTORY: plan.destination.dataDirectory,
-  };
 }

@@ -1,21 +1,21 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { OperationRun, Outcome } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
-import { START_MS, serverLog } from "#jobs/restore/fence.ts";
+import { START_MS, STOP_MS, serverLog } from "#jobs/restore/fence.ts";
 import { keepSettings } from "#jobs/restore/keep-settings.ts";
 import { recover } from "#jobs/restore/recover.ts";
-import { writeReceipt } from "#jobs/restore/write-receipt.ts";
+import { makeReceipt, restoreOutcome } from "#jobs/restore/write-receipt.ts";
 import type { Cluster } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { copySettings } from "#lib/postgres/copy-settings.ts";
 import { type StartedCluster, startCluster } from "#lib/postgres/start-cluster.ts";
+import { stopCluster } from "#lib/postgres/stop-cluster.ts";
 
 /** Beside the original: fresh directory and port, archiving off for good, reachable on this machine only. */
 export async function restoreNewInstance(run: OperationRun, site: RestoreSite): Promise<Outcome> {
-  const { plan } = site;
-  const { destination } = plan;
+  const { destination } = site.plan;
   if (destination.kind !== "new-instance")
     throw new AppError("INTERNAL", "The plan is not for a new instance.");
   const instance: Cluster = {
@@ -23,30 +23,35 @@ export async function restoreNewInstance(run: OperationRun, site: RestoreSite): 
     port: destination.port,
     socketDirectory: path.join(path.dirname(destination.dataDirectory), "s"),
   };
-  const facts = { ...instance, host: destination.host };
-  await run.step("copy files", z.void(), async () => {
-    await mkdir(path.dirname(instance.dataDirectory), { recursive: true, mode: 0o700 });
-    await mkdir(instance.socketDirectory, { recursive: true, mode: 0o700 });
-    await run.worker.engine.restoreFiles(site.resource.engineRun, {
-      repositoryId: plan.repository.id,
-      label: plan.backupSet.label,
+  try {
+    await run.step("copy files", z.void(), () => copyFiles(run, site, instance));
+    const recovered = await recover(run, site, () => start(run, instance));
+    return restoreOutcome(run, site, await makeReceipt(run, site, recovered, []), {
+      host: destination.host,
       dataDirectory: instance.dataDirectory,
-      stop: plan.target.stop,
-      delta: false,
-      archivingOff: true,
+      socketDirectory: instance.socketDirectory,
+      port: instance.port,
+      user: instance.user,
     });
-    await keepSettings(instance.dataDirectory, copySettings(instance.port, instance.socketDirectory));
+  } catch (error) {
+    if (!run.isHandedOver(error)) await removeInstance(run, instance);
+    throw error;
+  }
+}
+
+async function copyFiles(run: OperationRun, site: RestoreSite, instance: Cluster): Promise<void> {
+  const { plan } = site;
+  await mkdir(path.dirname(instance.dataDirectory), { recursive: true, mode: 0o700 });
+  await mkdir(instance.socketDirectory, { recursive: true, mode: 0o700 });
+  await run.worker.engine.restoreFiles(site.resource.engineRun, {
+    repositoryId: plan.repository.id,
+    label: plan.backupSet.label,
+    dataDirectory: instance.dataDirectory,
+    stop: plan.target.stop,
+    delta: false,
+    archivingOff: true,
   });
-  const recovered = await recover(run, site, () => start(run, instance));
-  return writeReceipt(run, site, recovered, {
-    instance: {
-      host: facts.host,
-      dataDirectory: facts.dataDirectory,
-      socketDirectory: facts.socketDirectory,
-      port: facts.port,
-      user: facts.user,
-    },
-  });
+  await keepSettings(instance.dataDirectory, copySettings(instance.port, instance.socketDirectory));
 }
 
 async function start(run: OperationRun, instance: Cluster): Promise<StartedCluster> {
@@ -59,4 +64,15 @@ async function start(run: OperationRun, instance: Cluster): Promise<StartedClust
     timeoutMs: START_MS,
     signal: run.signal,
   });
+}
+
+/** What nobody could find or discard later is not left behind. The plan was checked to name a fresh directory. */
+async function removeInstance(run: OperationRun, instance: Cluster): Promise<void> {
+  await stopCluster(instance, {
+    mode: "immediate",
+    timeoutMs: STOP_MS,
+    signal: AbortSignal.timeout(STOP_MS),
+  });
+  await rm(path.dirname(instance.dataDirectory), { recursive: true, force: true });
+  run.log("warn", "The unfinished instance was removed; the original was not touched.");
 }

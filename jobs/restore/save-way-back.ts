@@ -1,12 +1,11 @@
-import { rename, stat } from "node:fs/promises";
 import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
-import { startFenced } from "#jobs/restore/fence.ts";
+import { isOpenToClients, shutClientsOut } from "#jobs/restore/fence.ts";
 import { waitForSegment } from "#jobs/restore/read-targets.ts";
-import { jsonColumn } from "#lib/db/rows.ts";
+import { recordWayBack } from "#jobs/restore/record-way-back.ts";
 import { AppError } from "#lib/errors.ts";
 import { createRestorePoint } from "#lib/postgres/create-restore-point.ts";
 import { switchWal } from "#lib/postgres/switch-wal.ts";
@@ -41,7 +40,7 @@ export async function takeSafetyBackup(run: OperationRun, site: RestoreSite): Pr
           resourceId: site.plan.resource.id,
           repositoryId,
           label: made.label,
-          reason: `the way back of restore R-${site.number}`,
+          reason: wayBackReason(site),
         },
       });
     });
@@ -56,10 +55,7 @@ export async function takeSafetyBackup(run: OperationRun, site: RestoreSite): Pr
     const { segment } = await switchWal(fenced.cluster, { signal });
     await waitForSegment(run, fenced, repositoryId, segment);
     run.log("info", `Restore point ${restorePoint} is in the repository, in segment ${segment}.`);
-    await worker.db.restore.updateMany({
-      where: { changeRequestId: operation.changeRequestId ?? "" },
-      data: { wayBack: jsonColumn({ kind: "backup", label, repositoryId, restorePoint, ...created }) },
-    });
+    await recordWayBack(run, { kind: "backup", label, repositoryId, restorePoint, ...created });
     return created;
   });
   return { kind: "backup", label, repositoryId, restorePoint, lsn: point.lsn, timeline: point.timeline };
@@ -67,24 +63,28 @@ export async function takeSafetyBackup(run: OperationRun, site: RestoreSite): Pr
 
 /** The same resource, reached through the fence. */
 async function fencedResource(run: OperationRun, site: RestoreSite): Promise<OpenResource> {
-  const { cluster } = await startFenced(run, site);
+  const { cluster } = await shutClientsOut(run, site);
   return { ...site.resource, cluster, engineRun: { ...site.resource.engineRun, cluster } };
 }
 
-/** The way back of a cluster that cannot run: its data directory, renamed and otherwise untouched. */
-export async function setAside(run: OperationRun, site: RestoreSite): Promise<WayBackTaken> {
-  const path = `${site.target.dataDirectory}.before-R${site.number}`;
-  await run.step("set the old data aside", z.void(), async () => {
-    const isAsideAlready = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isAsideAlready) await rename(site.target.dataDirectory, path);
-    run.log("info", `The old data directory is kept untouched at ${path}.`);
-    await run.worker.db.restore.updateMany({
-      where: { changeRequestId: run.operation.changeRequestId ?? "" },
-      data: { wayBack: jsonColumn({ kind: "set-aside", path }) },
-    });
+/** What clients write after the restore point was made would be in no way back. */
+export async function requireStillShut(run: OperationRun, site: RestoreSite): Promise<void> {
+  if (!(await isOpenToClients(run, site))) return;
+  throw new AppError("CONFLICT", "Somebody started the cluster after its way back had been made.", {
+    hint: "What was written since would be lost. Keep it from being started (a service manager?), then ask again.",
+    reason: "cluster-started",
   });
-  return { kind: "set-aside", path };
+}
+
+/** A restore that overwrote nothing needs no way back, and holds none. */
+export async function forgetWayBack(run: OperationRun, site: RestoreSite): Promise<void> {
+  await recordWayBack(run, null);
+  await run.worker.db.hold.updateMany({
+    where: { resourceId: site.plan.resource.id, reason: wayBackReason(site), releasedAt: null },
+    data: { releasedAt: new Date(), releasedFor: "nothing was overwritten" },
+  });
+}
+
+function wayBackReason({ number }: RestoreSite): string {
+  return `the way back of restore R-${number}`;
 }

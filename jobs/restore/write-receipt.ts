@@ -1,64 +1,82 @@
+import type { z } from "zod";
 import type { OperationRun, Outcome } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import type { Recovered } from "#jobs/restore/recover.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import type { RestoreReceipt } from "#lib/restores/schema.ts";
+import type { instanceDto, RestoreReceipt } from "#lib/restores/schema.ts";
 
 /**
- * What happened, written only after validation, with the measured RTO: from the request to an open, validated
+ * What happened, made only after validation, with the measured RTO: from the request to an open, validated
  * cluster, approval wait included.
  */
-export async function writeReceipt(
+export async function makeReceipt(
   run: OperationRun,
   site: RestoreSite,
   recovered: Recovered,
-  extra: { checks?: RestoreReceipt["checks"]; instance?: object },
-): Promise<Outcome> {
+  checks: RestoreReceipt["checks"],
+): Promise<RestoreReceipt> {
   const finishedAt = run.worker.now();
-  const { operation } = run;
-  const rto = await measureRto(run, site, finishedAt);
-  const receipt: RestoreReceipt = {
+  return {
     reachedLsn: recovered.reached.lsn ?? recovered.promoted.lsn,
     // The server does not count the commit an LSN target stops at; the plan knows it from the WAL.
     lastCommitMicros: site.plan.target.lastCommitMicros ?? recovered.reached.commitMicros,
     newTimeline: recovered.promoted.timeline,
     systemIdentifier: recovered.validated.systemIdentifier,
     tables: recovered.validated.tables,
-    checks: [...recovered.validated.checks, ...(extra.checks ?? [])],
-    rto,
+    checks: [...recovered.validated.checks, ...checks],
+    rto: await measureRto(run, site, finishedAt),
     finishedAtMicros: finishedAt.toString(),
   };
+}
+
+/** The outcome of a restore that ended as it should; only such a one is a measured RTO. */
+export function restoreOutcome(
+  run: OperationRun,
+  site: RestoreSite,
+  receipt: RestoreReceipt,
+  instance?: z.infer<typeof instanceDto>,
+): Outcome {
+  const { rto, finishedAtMicros } = receipt;
   return {
     result: { receipt },
     details: { rtoMs: rto.totalMs, reachedLsn: receipt.reachedLsn },
     commit: async (tx) => {
-      await tx.restore.updateMany({
-        where: { changeRequestId: operation.changeRequestId ?? "" },
-        data: {
-          receipt: jsonColumn(receipt),
-          ...(extra.instance && { instance: jsonColumn(extra.instance) }),
-        },
-      });
-      await tx.backupSet.updateMany({
-        where: {
-          resourceId: site.plan.resource.id,
-          repositoryId: site.plan.repository.id,
-          label: site.plan.backupSet.label,
-        },
-        data: { restoredAt: new Date(Number(finishedAt / 1000n)) },
-      });
+      await recordReceipt(tx, run, site, receipt, instance);
       await tx.measurement.create({
         data: {
           resourceId: site.plan.resource.id,
           kind: "rto",
-          atMicros: finishedAt,
+          atMicros: BigInt(finishedAtMicros),
           valueMs: BigInt(rto.totalMs),
           details: jsonColumn({ ...rto, destination: site.plan.destination.kind }),
-          operationId: operation.id,
+          operationId: run.operation.id,
         },
       });
     },
   };
+}
+
+/** The receipt, and the set's rung "restored": a running, checked server came of it. */
+export async function recordReceipt(
+  db: Database | Transaction,
+  run: OperationRun,
+  site: RestoreSite,
+  receipt: RestoreReceipt,
+  instance?: z.infer<typeof instanceDto>,
+): Promise<void> {
+  await db.restore.updateMany({
+    where: { changeRequestId: run.operation.changeRequestId ?? "" },
+    data: { receipt: jsonColumn(receipt), ...(instance && { instance: jsonColumn(instance) }) },
+  });
+  await db.backupSet.updateMany({
+    where: {
+      resourceId: site.plan.resource.id,
+      repositoryId: site.plan.repository.id,
+      label: site.plan.backupSet.label,
+    },
+    data: { restoredAt: new Date(Number(BigInt(receipt.finishedAtMicros) / 1000n)) },
+  });
 }
 
 async function measureRto(
