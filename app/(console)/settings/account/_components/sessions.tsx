@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { sessionList } from "#lib/sessions/schema.ts";
 import { nameBrowser } from "./name-browser.ts";
@@ -34,7 +35,11 @@ export function Sessions() {
       isPadded={false}
       aside="each ends after 30 min without use, all after 12 h"
     >
-      <Loaded query={sessions} what="Your sessions">
+      <Loaded
+        query={sessions}
+        what="Your sessions"
+        placeholder={<SkeletonRows count={2} label="Loading your sessions" />}
+      >
         {({ items }) => (
           <Table caption="Your sessions" columns={columns}>
             {items.map((session) => (

@@ -13,6 +13,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { type TokenDto, tokenList } from "#lib/tokens/schema.ts";
 import { CreateToken } from "./create-token.tsx";
@@ -33,7 +34,11 @@ export function Tokens() {
   });
   return (
     <Panel title="Your API tokens" isPadded={false} aside={can("token.create") && <CreateToken />}>
-      <Loaded query={tokens} what="Your tokens">
+      <Loaded
+        query={tokens}
+        what="Your tokens"
+        placeholder={<SkeletonRows count={2} label="Loading your tokens" />}
+      >
         {({ items }) =>
           items.length === 0 ? (
             <EmptyState title="You have no API token">
