@@ -36,15 +36,18 @@ export function RequestForm() {
   const resources = useResources();
   if (!can("restore.request"))
     return (
-      <Panel>
-        <EmptyState title="Asking for a restore is for operators">
-          Your roles do not include it. You can follow every restore on{" "}
-          <Link href="/restores" className="link">
-            the list of restores
-          </Link>
-          .
-        </EmptyState>
-      </Panel>
+      <>
+        <PageHead title="Ask for a restore" />
+        <Panel>
+          <EmptyState title="Asking for a restore is for operators">
+            Your roles do not include it. You can follow every restore on{" "}
+            <Link href="/restores" className="link">
+              the list of restores
+            </Link>
+            .
+          </EmptyState>
+        </Panel>
+      </>
     );
   return (
     <>
