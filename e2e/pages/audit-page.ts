@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export class AuditPage {
   readonly page: Page;
@@ -11,10 +11,14 @@ export class AuditPage {
 
   async open(): Promise<void> {
     await this.page.goto("/audit");
+    // Entries come from the API: once there is one, the page answers to what is done on it.
+    await expect(this.entries.first()).toBeVisible();
   }
 
   async filter(name: "What happened" | "Outcome" | "Who" | "Resource", choice: string): Promise<void> {
+    const before = this.page.url();
     await this.page.getByRole("combobox", { name }).selectOption({ label: choice });
+    await expect(this.page).not.toHaveURL(before);
   }
 
   entry(sentence: string | RegExp): Locator {
