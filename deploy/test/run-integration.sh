@@ -2,10 +2,12 @@
 # The tests against real servers. PostgreSQL refuses to run as root, so root runs them as postgres; a checkout that
 # this user cannot read is copied to the folder given.
 set -euo pipefail
+# usage: run-integration.sh FOLDER [FILTER...]
 work=$1
+shift
 output=$work/integration
 mkdir "$output"
-runner=(vitest run --configLoader runner --project integration --reporter=default --reporter=json "--outputFile.json=$output/integration.json")
+runner=(vitest run --configLoader runner --project integration --reporter=default --reporter=json "--outputFile.json=$output/integration.json" "$@")
 
 if [ "$(id -u)" -eq 0 ]; then
   chown postgres "$output"
