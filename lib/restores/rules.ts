@@ -4,8 +4,6 @@ import type { RecoveryTarget, RestoreDto, RestorePlan, WayBackTaken } from "#lib
 
 /** A preview describes the world for this long; after that, a request must be worked out again. */
 export const PREVIEW_FRESH_MICROS = 15n * 60n * 1_000_000n;
-/** The way back of an in-place restore is held this long. */
-export const UNDO_MICROS = 90n * 24n * 3_600n * 1_000_000n;
 export const PLAN_VERSION = "restore-plan/v1";
 
 type Status = RestoreDto["status"];
