@@ -5,6 +5,8 @@ const cacheDir = process.env.HOLDFAST_TEST_CACHE ?? "node_modules/.vite";
 export default defineConfig({
   cacheDir,
   test: {
+    // Integration tests may run as another user, who cannot clear a cache of ours.
+    fsModuleCachePath: `${cacheDir}/modules`,
     projects: [
       {
         test: {

@@ -1,5 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -117,8 +115,8 @@ describe("workers of one host", () => {
 
 describe("a worker refuses to start", () => {
   test("without its keys, and says what to do (T41)", async () => {
-    const privateKeys = await mkdtemp(join(tmpdir(), "hf-no-keys-"));
-    const started = startWorker({ ...(await testWorkerEnv(bench.control)), privateKeys });
+    const env = await testWorkerEnv(bench.control);
+    const started = startWorker({ ...env, privateKeys: join(env.directory, "none") });
     await expect(started).rejects.toMatchObject({ code: "PRECONDITION", reason: "key-missing" });
   });
 });
