@@ -3,7 +3,9 @@ import { defineConfig } from "prisma/config";
 
 // The native schema engine is a download no install step may make; the official WebAssembly build stands in
 // for it (authoring and generate only). It must be named before the CLI looks for an engine.
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL("./prisma/schema-engine.mjs", import.meta.url));
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
+  new URL("./prisma/schema-engine.mjs", import.meta.url),
+);
 process.env.CHECKPOINT_DISABLE ??= "1";
 
 export default defineConfig({

@@ -104,7 +104,8 @@ async function noPublicKey(): Promise<never> {
 }
 
 if (import.meta.main) {
-  const worker = await startWorker(workerEnv()).catch((error: unknown) => {
+  const begin = async () => startWorker(workerEnv());
+  const worker = await begin().catch((error: unknown) => {
     const known = error instanceof AppError ? [error.message, error.hint].filter(Boolean).join(" ") : error;
     console.error(known);
     process.exit(1);

@@ -2,6 +2,12 @@
 
 import { PageFailure } from "#components/layout/page-failure.tsx";
 
-export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ConsoleError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return <PageFailure digest={error.digest ?? null} onRetry={reset} />;
 }
