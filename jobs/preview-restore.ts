@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listHooks } from "#jobs/hooks.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
+import { readEvidence } from "#jobs/read-evidence.ts";
 import { chooseDestination, destinationFacts } from "#jobs/restore/choose-destination.ts";
 import { measureImpact } from "#jobs/restore/measure-impact.ts";
 import { readTargets } from "#jobs/restore/read-targets.ts";
@@ -39,17 +40,10 @@ export const previewRestore: OperationHandler = async (run) => {
   const targets = await readTargets(run, resource, repository.id, seen.facts.clusterState === "running");
   const found = await run.step("find the target", located, async () => {
     const target = await locateTarget(targets.locate, input.target, targets.readEvents);
-    const stored = await worker.engine.readStored(resource.engineRun, repository.id, target.label);
-    if (stored.missing.length > 0) {
-      throw new AppError(
-        "ENGINE",
-        `The set ${target.label} is not whole: ${stored.missing.length} files are missing.`,
-        {
-          hint: "Choose another moment or another repository, and take a full backup.",
-          reason: "set-incomplete",
-        },
-      );
-    }
+    const stored = await readEvidence(worker.engine, resource.engineRun, repository.id, target.label);
+    if (typeof stored === "string") throw notWhole(stored);
+    if (stored.missing.length > 0)
+      throw notWhole(`The set ${target.label} is not whole: ${stored.missing.length} files are missing.`);
     return {
       label: target.label,
       stop: target.stop,
@@ -83,6 +77,13 @@ export const previewRestore: OperationHandler = async (run) => {
   );
   return { result: { plan, impact } };
 };
+
+function notWhole(sentence: string): AppError {
+  return new AppError("ENGINE", sentence, {
+    hint: "Choose another moment or another repository, and take a full backup.",
+    reason: "set-incomplete",
+  });
+}
 
 function assertSameCluster(seen: z.output<typeof destinationFacts>, setSystemIdentifier: string): void {
   const { destination } = seen;

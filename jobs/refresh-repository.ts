@@ -1,11 +1,11 @@
 import type { OpenResource } from "#jobs/open-resource.ts";
+import { readEvidence } from "#jobs/read-evidence.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { BackupSet } from "#lib/db/generated/client.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
 import type { EngineBackupSet, StoredEvidence } from "#lib/engines/engine.ts";
-import { AppError } from "#lib/errors.ts";
 import { type CommitBounds, commitBoundsOf } from "#lib/recovery/commit-bounds.ts";
 import { computeRecoveryWindow, segmentsNeedingBounds } from "#lib/recovery/rules.ts";
 import type { RecoveryWindow } from "#lib/recovery/schema.ts";
@@ -59,25 +59,13 @@ export async function readRepository(
   const stored = new Map<string, StoredEvidence>();
   const unreadable = new Map<string, string>();
   for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {
-    try {
-      stored.set(unproven, await engine.readStored(engineRun, repositoryId, unproven));
-    } catch (error) {
-      if (!(error instanceof AppError) || !lostManifest.has(error.reason ?? "")) throw error;
-      unreadable.set(unproven, error.message);
-    }
+    const evidence = await readEvidence(engine, engineRun, repositoryId, unproven);
+    if (typeof evidence === "string") unreadable.set(unproven, evidence);
+    else stored.set(unproven, evidence);
   }
   const generation = engineRun.repositories.find(({ id }) => id === repositoryId)?.generation ?? 1;
   return { repositoryId, generation, sets, stored, unreadable, window };
 }
-
-/** What an engine says of a set whose manifest is gone or damaged, although the repository itself is well. */
-const lostManifest = new Set([
-  "file-missing",
-  "path-missing",
-  "manifest-damaged",
-  "file-invalid",
-  "checksum",
-]);
 
 function knownBounds(worker: WorkerContext, repositoryId: string): Map<string, CommitBounds | null> {
   const byRepository = boundsOf.get(worker) ?? new Map<string, Map<string, CommitBounds | null>>();
@@ -133,7 +121,7 @@ export async function recordRepository(
         storedAt: evidence.missing.length === 0 ? now : null,
         problem: problemOf(evidence, set) ?? contentProblem(earlier.get(set.label)),
       }),
-      ...(unreadable && { storedAt: null, problem: `Its manifest cannot be read: ${unreadable}` }),
+      ...(unreadable && { storedAt: null, problem: unreadable }),
       walAt: isWalContiguous(set, window) ? now : null,
       ...(madeBy?.label === set.label && { operationId: madeBy.operationId }),
     };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { listHooks } from "#jobs/hooks.ts";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
+import { readEvidence } from "#jobs/read-evidence.ts";
 import { readFacts } from "#jobs/read-facts.ts";
 import type { ApprovedPlan } from "#jobs/restore/check-approval.ts";
 import { requiredSpace, requireSpace } from "#jobs/restore/required-space.ts";
@@ -99,11 +100,8 @@ async function assertSameSet(
   const sets = await engine.listBackupSets(engineRun, plan.repository.id);
   const set = sets.find(({ label }) => label === plan.backupSet.label);
   if (!set) throw stale(`The set ${plan.backupSet.label} is no longer in the repository.`);
-  const stored = await engine.readStored(engineRun, plan.repository.id, set.label).catch((cause: unknown) => {
-    if (cause instanceof AppError && unreadable.has(cause.reason ?? ""))
-      throw stale(`The set ${set.label} can no longer be read.`, cause);
-    throw cause;
-  });
+  const stored = await readEvidence(engine, engineRun, plan.repository.id, set.label);
+  if (typeof stored === "string") throw stale(stored);
   if (stored.manifestSha256 !== plan.backupSet.manifestSha256)
     throw stale(`The set ${set.label} is not the one that was approved.`);
   if (stored.missing.length > 0)
@@ -112,8 +110,6 @@ async function assertSameSet(
   await assertReachable(run, plan, resource, chain);
   return set;
 }
-
-const unreadable = new Set(["file-missing", "path-missing", "manifest-damaged", "checksum", "file-invalid"]);
 
 /** From the plan's own set and what it builds on: that another one gets there proves nothing. */
 async function assertReachable(
