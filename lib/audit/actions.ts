@@ -39,6 +39,7 @@ export const auditActions = [
   "restore.fail",
   "restore.discard",
   "secret.open",
+  "log.download",
   "audit.export",
 ] as const;
 

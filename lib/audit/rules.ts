@@ -42,6 +42,7 @@ const phrases: Record<AuditAction, string> = {
   "restore.fail": "could not complete restore {subject}: {message}",
   "restore.discard": "asked to discard the instance of restore {subject}",
   "secret.open": "opened the secrets of {subject}",
+  "log.download": "downloaded the log of {subject}",
   "audit.export": "exported the audit log",
 };
 

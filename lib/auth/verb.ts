@@ -90,7 +90,8 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each));
 }
 
-async function recordDenial(ctx: Context, verb: Verb, raw: unknown, error: AppError): Promise<void> {
+/** Denied attempts are entries too (T22), written on their own: there is no change they could belong to. */
+export async function recordDenial(ctx: Context, verb: Verb, raw: unknown, error: AppError): Promise<void> {
   const id =
     typeof raw === "object" && raw !== null && "id" in raw && typeof raw.id === "string" ? raw.id : null;
   await recordAudit(ctx.db, ctx, {

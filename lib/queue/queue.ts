@@ -40,8 +40,6 @@ export async function connectQueue(
     monitorIntervalSeconds: 5,
     persistQueueStats: false,
     reindex: false,
-    // The registry of instances would need rights that the web process has no other use for.
-    registerInstance: false,
   });
   boss.on("error", options.onError);
   await boss.start();

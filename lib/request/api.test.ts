@@ -109,8 +109,6 @@ describe("one guard for every path (T13)", () => {
     expect(unguarded.map((file) => file.path).toSorted()).toEqual([
       // Counting attempts happens before anybody is known.
       "lib/auth/rate-limit.ts",
-      // Signing out ends the session it is asked with.
-      "lib/request/auth-options.ts",
       // Notes when a token was last used.
       "lib/tokens/find-token-actor.ts",
     ]);

@@ -1,10 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { systemClock } from "#lib/context.ts";
+import { type Context, systemClock } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Installation } from "#lib/request/installation.ts";
 import { sessionCookieName } from "#lib/request/session-cookie.ts";
 import { createSession } from "#lib/sessions/create-session.ts";
+import { findSessionActor } from "#lib/sessions/find-session-actor.ts";
+import { revokeSession } from "#lib/sessions/revoke-session.ts";
 
 /**
  * next-auth carries a session id and nothing else; whether that session is alive, whose it is and which roles
@@ -15,6 +17,14 @@ export function authOptions(
   source: { address: string | null; userAgent: string | null },
 ): NextAuthOptions {
   const { env, db, queue, publicKey } = installation;
+  const ctx: Context = {
+    db,
+    queue,
+    actor: { kind: "anonymous" },
+    now: systemClock,
+    installation: { origin: env.origin, publicKey },
+    ...source,
+  };
   const isSecure = env.origin.startsWith("https:");
   return {
     secret: env.authSecret,
@@ -33,14 +43,6 @@ export function authOptions(
         name: "Password",
         credentials: { email: {}, password: {} },
         async authorize(credentials) {
-          const ctx = {
-            db,
-            queue,
-            actor: { kind: "anonymous" as const },
-            now: systemClock,
-            installation: { origin: env.origin, publicKey },
-            ...source,
-          };
           try {
             const session = await createSession.fromUnknown(ctx, {
               email: credentials?.email ?? "",
@@ -62,10 +64,9 @@ export function authOptions(
     events: {
       async signOut({ token }) {
         if (typeof token?.sessionId !== "string") return;
-        await db.session.updateMany({
-          where: { id: token.sessionId, revokedAt: null },
-          data: { revokedAt: new Date() },
-        });
+        const actor = await findSessionActor(db, token.sessionId, systemClock());
+        // A session that ended by itself needs no end.
+        if (actor) await revokeSession({ ...ctx, actor }, { id: token.sessionId });
       },
     },
   };

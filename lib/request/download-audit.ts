@@ -1,8 +1,8 @@
 import { exportAudit } from "#lib/audit/export-audit.ts";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
-import { assertSameOrigin } from "#lib/request/assert-same-origin.ts";
 import { buildContext } from "#lib/request/build-context.ts";
 import { answer, type RouteHandler, readInput } from "#lib/request/route.ts";
+import { foreignOrigin, isSameOrigin } from "#lib/request/same-origin.ts";
 
 const COLUMNS = ["position", "at", "actor", "action", "outcome", "sentence", "canonical"] as const;
 
@@ -10,7 +10,7 @@ const COLUMNS = ["position", "at", "actor", "action", "outcome", "sentence", "ca
 export const downloadAudit: RouteHandler = (request) =>
   answer(request, async () => {
     const ctx = await buildContext(request.headers);
-    assertSameOrigin(request.headers, ctx.installation.origin);
+    if (!isSameOrigin(request.headers, ctx.installation.origin)) throw foreignOrigin(ctx.installation.origin);
     const result = await exportAudit.fromUnknown(ctx, await readInput(request));
     const isCsv = result.format === "csv";
     const coverage = {

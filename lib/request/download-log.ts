@@ -1,3 +1,4 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
 import { getOperation } from "#lib/operations/get-operation.ts";
 import { readLog } from "#lib/operations/read-log.ts";
 import { buildContext } from "#lib/request/build-context.ts";
@@ -9,7 +10,13 @@ const CHUNK = 5_000;
 export const downloadLog: RouteHandler = (request, { params }) =>
   answer(request, async () => {
     const ctx = await buildContext(request.headers);
-    const { id } = await getOperation.fromUnknown(ctx, await params);
+    const operation = await getOperation.fromUnknown(ctx, await params);
+    const { id } = operation;
+    await recordAudit(ctx.db, ctx, {
+      action: "log.download",
+      subject: { type: "operation", id, name: operation.title },
+      resourceId: operation.resource?.id,
+    });
     const encoder = new TextEncoder();
     let after = "0";
     const body = new ReadableStream<Uint8Array>({

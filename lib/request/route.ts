@@ -1,8 +1,8 @@
-import type { DomainVerb } from "#lib/auth/verb.ts";
+import { type DomainVerb, recordDenial } from "#lib/auth/verb.ts";
 import { AppError } from "#lib/errors.ts";
-import { assertSameOrigin } from "#lib/request/assert-same-origin.ts";
 import { buildContext } from "#lib/request/build-context.ts";
 import { toProblem } from "#lib/request/problem.ts";
+import { foreignOrigin, isSameOrigin } from "#lib/request/same-origin.ts";
 
 interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -15,8 +15,13 @@ export function route(verb: DomainVerb<never, unknown>): RouteHandler {
   return (request, { params }) =>
     answer(request, async () => {
       const ctx = await buildContext(request.headers);
-      if (verb.writes) assertSameOrigin(request.headers, ctx.installation.origin);
-      const output = await verb.fromUnknown(ctx, { ...(await readInput(request)), ...(await params) });
+      const names = await params;
+      if (verb.writes && !isSameOrigin(request.headers, ctx.installation.origin)) {
+        const refusal = foreignOrigin(ctx.installation.origin);
+        await recordDenial(ctx, verb.verb, names, refusal);
+        throw refusal;
+      }
+      const output = await verb.fromUnknown(ctx, { ...(await readInput(request)), ...names });
       if (output === undefined) return new Response(null, { status: 204 });
       return Response.json(output, { headers: { "cache-control": "no-store" } });
     });
@@ -40,11 +45,33 @@ export async function readInput(request: Request): Promise<Record<string, unknow
       reason: "content-type",
     });
   }
-  const body: unknown = await request.json().catch((cause: unknown) => {
-    throw new AppError("INVALID", "The body is not valid JSON.", { reason: "json", cause });
-  });
+  const body = parseJson(await readText(request));
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new AppError("INVALID", "The body must be a JSON object.", { reason: "json" });
   }
   return { ...body };
+}
+
+/** Far above any input of ours, far below what could hurt the process. */
+const MOST_BODY_BYTES = 256 * 1024;
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BODY_BYTES)
+      throw new AppError("INVALID", "The body is too large.", { reason: "body-size" });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("INVALID", "The body is not valid JSON.", { reason: "json", cause });
+  }
 }

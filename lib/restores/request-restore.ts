@@ -116,6 +116,8 @@ function assertConfirmed(plan: RestorePlan, confirmation: string | undefined): v
 /** A new plan of the same person for the same place replaces the one still waiting; votes do not carry over (T3). */
 async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RestorePlan): Promise<void> {
   if (plan.destination.kind !== "in-place") return;
+  // Two requests of the same moment would not see each other.
+  await tx.$queryRaw`SELECT 1 FROM resources WHERE id = ${plan.resource.id}::uuid FOR UPDATE`;
   const earlier = await tx.changeRequest.findMany({
     where: {
       resourceId: plan.resource.id,
