@@ -22,8 +22,8 @@ const phrases: Record<AuditAction, string> = {
   "resource.protect": "set up archiving of {subject} and proved it",
   "repository.create": "added the repository {subject}",
   "repository.probe": "asked to test the repository {subject}",
-  "backup.start": "asked for a {type} backup of {subject}",
-  "backup.succeed": "completed a {type} backup of {subject}: {label}",
+  "backup.start": "asked for {type} backup of {subject}",
+  "backup.succeed": "completed {type} backup of {subject}: {label}",
   "backup.fail": "could not back up {subject}: {message}",
   "backup.cancel": "stopped a backup of {subject}",
   "verify.start": "asked to verify the sets of {subject}",
@@ -46,6 +46,13 @@ const phrases: Record<AuditAction, string> = {
   "audit.export": "exported the audit log",
 };
 
+/** Short names of an engine, as people read them. */
+const words: Record<string, string> = {
+  full: "a full",
+  diff: "a differential",
+  incr: "an incremental",
+};
+
 const entryDetails = z.record(z.string(), z.json()).catch({});
 
 /** The entry as a sentence, e.g. "Mara approved restore R-118, plan 9F3A 41C7". */
@@ -58,10 +65,14 @@ export function auditSentence(entry: {
   const details = entryDetails.parse(entry.details);
   const phrase = (phrases as Record<string, string | undefined>)[entry.action] ?? entry.action;
   const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "subject" ? (entry.subjectName ?? "something unnamed") : text(details[name]),
+    name === "subject" ? (entry.subjectName ?? "something unnamed") : wordsOf(name, text(details[name])),
   );
   const denied = entry.action === "access.deny" ? `: ${text(details.message)}` : "";
   return `${entry.actorName} ${filled}${denied}`;
+}
+
+function wordsOf(name: string, value: string): string {
+  return name === "type" ? (words[value] ?? `a ${value}`) : value;
 }
 
 function text(value: unknown): string {
