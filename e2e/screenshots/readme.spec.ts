@@ -12,7 +12,7 @@ import { operationDto } from "#lib/operations/schema.ts";
 import { type RestoreDto, restoreDto } from "#lib/restores/schema.ts";
 
 const folder = path.join(import.meta.dirname, "../../docs/screenshots");
-const desktop = { viewport: { width: 1280, height: 860 } };
+const desktop = { viewport: { width: 1280, height: 520 } };
 const phone = {
   viewport: { width: 360, height: 740 },
   deviceScaleFactor: 2,
@@ -42,31 +42,33 @@ test("pictures of a restore, from the overview to the audit log", async ({ as, a
   await untilRestored(operator, done.id);
 
   const later = await serverMicros(shop);
-  await shop.query("UPDATE products SET price_cents = 0 WHERE id % 7 = 0");
+  await shop.query("UPDATE products SET price_cents = 1 WHERE id % 7 = 0");
   await shop.query("SELECT pg_switch_wal()");
   await untilRestorable(operator, resource.id, later);
   const waiting = await askForRestore(operator, {
     resource,
     target: { kind: "time", micros: `${later}` },
     destination: "in-place",
-    reason: "INC-2042: an import set prices to zero.",
+    reason: "INC-2042: an import set prices to one cent.",
   });
 
   const page = await as("manager", desktop);
   await page.goto("/");
   await expect(page.getByText("restored and checked")).toBeVisible();
   await picture(page, "overview");
-  await page.goto(`/resources/${resource.id}`);
-  await expect(page.getByRole("heading", { name: "Recovery timeline" })).toBeVisible();
   await page.setViewportSize({ width: 1280, height: 1180 });
+  await page.goto(`/resources/${resource.id}?at=${later}`);
+  const zoom = page.getByRole("button", { name: "Zoom in" });
+  for (let presses = 0; presses < 3; presses++) await zoom.click();
   await picture(page, "resource");
   await page.goto(`/restores/${done.id}`);
   await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
   await picture(page, "restore");
-  await page.setViewportSize(desktop.viewport);
-  await page.goto("/audit");
-  await expect(page.getByRole("listitem").filter({ hasText: "approved restore" }).first()).toBeVisible();
-  await picture(page, "audit");
+
+  const auditor = await as("auditor", { viewport: { width: 1280, height: 860 } });
+  await auditor.goto("/audit");
+  await expect(auditor.getByRole("listitem").filter({ hasText: "approved restore" }).first()).toBeVisible();
+  await picture(auditor, "audit");
 
   const mobile = await as("manager", phone);
   await mobile.goto("/approvals");
