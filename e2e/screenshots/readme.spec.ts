@@ -59,7 +59,7 @@ test("pictures of a restore, from the overview to the audit log", async ({ as, a
   await page.setViewportSize({ width: 1280, height: 1180 });
   await page.goto(`/resources/${resource.id}?at=${noted}`);
   const zoom = page.getByRole("button", { name: "Zoom in" });
-  for (let presses = 0; presses < 4; presses++) await zoom.click();
+  for (let presses = 0; presses < 3; presses++) await zoom.click();
   await page.mouse.move(0, 0);
   await picture(page, "resource");
   await page.goto(`/restores/${done.id}`);
