@@ -10,6 +10,7 @@ import { setUpRaw } from "./raw-pgbackrest.ts";
 import { report } from "./report.ts";
 import { measureRunbook } from "./runbook-script.ts";
 import { copySource, fillSource, startEmpty, startSource } from "./source-cluster.ts";
+import { stopRestoredServers } from "./stop-restored-servers.ts";
 
 /** Everything is made below `directory`, which the caller removes; servers are stopped here. */
 export async function backupRestore(directory: string, options: Options, signal: AbortSignal): Promise<void> {
@@ -41,6 +42,7 @@ export async function backupRestore(directory: string, options: Options, signal:
     if (options.json) await writeFile(options.json, toJson(about, results));
   } finally {
     for (const one of running.reverse()) await one.stop();
+    await stopRestoredServers(directory);
   }
 }
 

@@ -31,7 +31,9 @@ async function main(): Promise<void> {
 /** A PostgreSQL server refuses to run as root. */
 async function continueAsPostgres(): Promise<void> {
   const own = ["env", `PATH=${process.env.PATH}`, "HOME=/tmp", process.execPath, ...process.argv.slice(1)];
-  const child = spawn("runuser", ["-u", "postgres", "--", ...own], { stdio: "inherit", cwd: "/" });
+  // Not runuser: two seconds after it was interrupted it kills what is still cleaning up.
+  const identity = ["--reuid=postgres", "--regid=postgres", "--init-groups"];
+  const child = spawn("setpriv", [...identity, "--", ...own], { stdio: "inherit", cwd: "/" });
   // It cleans up when interrupted; leaving before it would hide that.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => child.kill("SIGTERM"));
