@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
@@ -41,7 +42,8 @@ export async function chooseDestination(
         kind: "new-instance",
         host: env.host,
         dataDirectory: path.join(directory, "data"),
-        port: await findFreePort({ taken: await takenPorts(run) }),
+        // At random: the port is only taken once the plan runs, and other plans may be waiting meanwhile.
+        port: await findFreePort({ from: randomInt(15_432, 19_900), taken: await takenPorts(run) }),
       },
       wayBack: "none",
       freeBytes: await freeDiskBytes(directory),

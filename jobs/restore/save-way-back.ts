@@ -35,12 +35,16 @@ export async function takeSafetyBackup(run: OperationRun, site: RestoreSite): Pr
     }
     await worker.db.$transaction(async (tx) => {
       await recordRepository(worker, tx, fenced, state, { label: made.label, operationId: operation.id });
+      // An attempt that died before it could write this step down made a set of its own.
+      await tx.hold.updateMany({
+        where: { ...wayBackHold(site), releasedAt: null },
+        data: { releasedAt: new Date(), releasedFor: "a later attempt made another way back" },
+      });
       await tx.hold.create({
         data: {
-          resourceId: site.plan.resource.id,
+          ...wayBackHold(site),
           repositoryId,
           label: made.label,
-          reason: wayBackReason(site),
         },
       });
     });
@@ -80,11 +84,11 @@ export async function requireStillShut(run: OperationRun, site: RestoreSite): Pr
 export async function forgetWayBack(run: OperationRun, site: RestoreSite): Promise<void> {
   await recordWayBack(run, null);
   await run.worker.db.hold.updateMany({
-    where: { resourceId: site.plan.resource.id, reason: wayBackReason(site), releasedAt: null },
+    where: { ...wayBackHold(site), releasedAt: null },
     data: { releasedAt: new Date(), releasedFor: "nothing was overwritten" },
   });
 }
 
-function wayBackReason({ number }: RestoreSite): string {
-  return `the way back of restore R-${number}`;
+function wayBackHold({ plan, number }: RestoreSite) {
+  return { resourceId: plan.resource.id, reason: `the way back of restore R-${number}` };
 }
