@@ -28,7 +28,7 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
       </p>
       <h2 id={`restore-${restore.id}`} className="num mt-1 mb-3 text-lg font-[620] tracking-[-0.015em]">
         <Link href={`/restores/${restore.id}`} className="hover:underline">
-          <Sentence text={restore.sentence} />
+          <Sentence plan={restore.plan} />
         </Link>
       </h2>
       <ImpactPanels plan={plan} impact={impact} />

@@ -1,7 +1,16 @@
+"use client";
+
+import { useZone } from "#components/data/use-zone.ts";
+import { describeTarget } from "#components/restores/describe-target.ts";
+import { restoreSentence } from "#lib/restores/rules.ts";
+import type { RestorePlan } from "#lib/restores/schema.ts";
+
 const date = /(\d{4}-\d{2}-\d{2})/;
 
-/** A restore's sentence in which a date is never broken over two lines. */
-export function Sentence({ text }: { text: string }) {
+/** A restore as one sentence, its moment in the zone chosen here; a date is never broken over two lines. */
+export function Sentence({ plan }: { plan: RestorePlan }) {
+  const { zone } = useZone();
+  const text = restoreSentence(plan, (target) => describeTarget(target, zone));
   return (
     <span className="num">
       {text.split(date).map((part, index) =>

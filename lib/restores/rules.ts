@@ -50,16 +50,17 @@ export function normalizePlan(plan: RestorePlan): RestorePlan {
   };
 }
 
-/** The sentence people decide by. Instants in UTC here; screens show the chosen zone beside it. */
+/** The sentence people decide by. Instants are in UTC unless `words` says them in the zone somebody chose. */
 export function restoreSentence(
   plan: Pick<RestorePlan, "resource" | "target" | "destination" | "undoOfId">,
+  words: (target: RecoveryTarget) => string = targetWords,
 ): string {
   const where = plan.destination.kind === "in-place" ? "in place" : "into a new instance";
   if (plan.undoOfId !== null)
     return `Put ${plan.resource.name} back to just before the earlier restore, ${where}`;
   const verb = plan.destination.kind === "in-place" ? "Put" : "Restore";
   const back = plan.destination.kind === "in-place" ? "back to " : "as of ";
-  return `${verb} ${plan.resource.name} ${back}${targetWords(plan.target.chosen)}, ${where}`;
+  return `${verb} ${plan.resource.name} ${back}${words(plan.target.chosen)}, ${where}`;
 }
 
 function targetWords(target: RecoveryTarget): string {

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { getJson } from "#components/data/api.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
+import { Sentence } from "#components/restores/sentence.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -37,7 +38,9 @@ export function WaitingApprovals({ count }: { count: number }) {
         {data?.items.slice(0, shownAtMost).map((restore) => (
           <li key={restore.id} className="flex flex-wrap items-start gap-x-4 gap-y-2">
             <div className="min-w-56 flex-1">
-              <p className="font-[560]">{restore.sentence}</p>
+              <p className="font-[560]">
+                <Sentence plan={restore.plan} />
+              </p>
               <p className="text-sm text-ink-3">
                 asked <TimeText at={restore.change.createdAt} /> by {restore.change.requestedBy.email} ·
                 expires <TimeText at={restore.change.expiresAt} /> · plan{" "}

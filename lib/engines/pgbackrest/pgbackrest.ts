@@ -19,9 +19,10 @@ import { verifyContents } from "./verify-contents.ts";
 export function pgbackrest(options: { path?: string | null } = {}): PhysicalEngine {
   const path = options.path ?? null;
   let binary: Binary | null = null;
+  const segmentBytes = new Map<string, number>();
   const open = async (run: EngineRun): Promise<Session> => {
     binary ??= await findBinary(path, run.signal);
-    return { run, binary };
+    return { run, binary, segmentBytes };
   };
   return {
     name: "pgbackrest",

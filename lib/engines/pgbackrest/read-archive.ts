@@ -22,17 +22,30 @@ export async function readArchive(session: Session, repositoryId: string): Promi
   const archiveDirectory = `archive/${stanzaName(session.run.cluster.resourceId)}`;
   const listing = await listRepository(session, repositoryId, `${archiveDirectory}/${archiveId}`);
   const segments = parseSegments(listing, archiveId);
-  const first = segments[0];
   return {
     repositoryId,
     systemIdentifier,
-    // Every segment has the same size; it is in the header of each.
-    segmentBytes: first ? segmentBytesOf(await readSegment(session, repositoryId, first)) : 16 * 1024 * 1024,
+    segmentBytes: await findSegmentBytes(session, repositoryId, systemIdentifier, segments[0]),
     segments,
     histories: await readHistories(session, repositoryId, `${archiveDirectory}/${archiveId}`, [
       ...listing.keys(),
     ]),
   };
+}
+
+/** Every segment of a cluster has the same size; it is in the header of each. */
+async function findSegmentBytes(
+  session: Session,
+  repositoryId: string,
+  systemIdentifier: string,
+  first: ArchivedSegment | undefined,
+): Promise<number> {
+  const known = session.segmentBytes.get(systemIdentifier);
+  if (known !== undefined) return known;
+  if (!first) return 16 * 1024 * 1024;
+  const bytes = segmentBytesOf(await readSegment(session, repositoryId, first));
+  session.segmentBytes.set(systemIdentifier, bytes);
+  return bytes;
 }
 
 /** Sorted by name. A name archived twice with different content is left out: no recovery gets past it. */

@@ -13,6 +13,8 @@ import { stanzaName } from "./stanza.ts";
 export interface Session {
   binary: Binary;
   run: EngineRun;
+  /** WAL segment size by system identifier: it never changes, and reading it costs a segment. */
+  segmentBytes: Map<string, number>;
 }
 
 export interface PgbackrestCommand {

@@ -95,7 +95,7 @@ function RestoreTable({ restores }: { restores: readonly RestoreDto[] }) {
         <Row key={restore.id}>
           <Cell isHeading>
             <Link href={`/restores/${restore.id}`} className="link num font-[560]">
-              <Sentence text={restore.sentence} />
+              <Sentence plan={restore.plan} />
             </Link>
             <div className="text-sm text-ink-3">
               <span className="num">R-{restore.change.number}</span> · {restore.change.reason}

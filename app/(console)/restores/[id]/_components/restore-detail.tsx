@@ -50,7 +50,7 @@ function Page({ restore }: { restore: RestoreDto }) {
   return (
     <>
       <PageHead
-        title={<Sentence text={restore.sentence} />}
+        title={<Sentence plan={restore.plan} />}
         status={<RestoreStatusPill status={restore.status} />}
         sub={
           <>
