@@ -8,6 +8,7 @@ import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
 import type { CreateRepositoryInput } from "#lib/repositories/schema.ts";
 import { SECRETS_COLUMN } from "#lib/repositories/secrets.ts";
+import { previewResult } from "#lib/restores/schema.ts";
 import { sealSecret } from "#lib/secrets/seal.ts";
 
 let store: ObjectStore;
@@ -19,7 +20,6 @@ beforeAll(async () => {
   const { host, port, caFile, accessKeyId, secretAccessKey } = store;
   site = await createProtectedResource({
     repositories: (directory): CreateRepositoryInput[] => [
-      { kind: "local", name: "disk", host: TEST_HOST, location: { path: join(directory, "repository") } },
       {
         kind: "s3",
         name: "cloud",
@@ -36,6 +36,7 @@ beforeAll(async () => {
         accessKeyId,
         secretAccessKey,
       },
+      { kind: "local", name: "disk", host: TEST_HOST, location: { path: join(directory, "repository") } },
     ],
   });
 });
@@ -66,7 +67,7 @@ test("a restore from the object store over TLS 1.3 brings the rows back", async 
   const moment = await site.insert("kept in the cloud");
   await site.insert("not kept");
   const { status } = await site.restore({
-    repositoryId: site.repositoryIds[1],
+    repositoryId: site.repositoryIds[0],
     target: { kind: "time", micros: moment.toString() },
     destination: { kind: "in-place" },
   });
@@ -74,29 +75,31 @@ test("a restore from the object store over TLS 1.3 brings the rows back", async 
   expect((await site.rows()).at(-1)).toBe("kept in the cloud");
 });
 
-/** What is stored about the second repository, changed behind the back of every verb; returns what undoes it. */
+/** What is stored about the repository in the object store, changed behind the back of every verb; returns what undoes it. */
 async function tamper(data: object): Promise<() => Promise<unknown>> {
   const { owner } = site.control;
-  const where = { id: site.repositoryIds[1] };
+  const where = { id: site.repositoryIds[0] };
   const { location, secrets } = await owner.repository.findUniqueOrThrow({ where });
   await owner.repository.update({ where, data });
   return () => owner.repository.update({ where, data: { location: jsonColumn(location), secrets } });
 }
 
-test("an object store that does not answer fails a backup within seconds, with a sentence and a hint", async () => {
+test("an object store that does not answer fails a backup within seconds, with a sentence and a hint; a restore is then worked out from the other repository", async () => {
   const location = { ...store.locate("backups", "orders"), port: await freePort() };
   const undo = await tamper({ location });
   const started = performance.now();
-  const failed = await site.backUp("incr", site.repositoryIds[1]);
+  const failed = await site.backUp("incr", site.repositoryIds[0]);
   expect(performance.now() - started).toBeLessThan(30_000);
   expect(failed).toMatchObject({ status: "failed", error: { code: "ENGINE", reason: "unreachable" } });
   expect(failed.error?.hint).toBeTruthy();
+  const preview = await site.preview({ target: { kind: "latest" }, destination: { kind: "new-instance" } });
+  expect(previewResult.parse(preview.result).plan.repository.name).toBe("disk");
   await undo();
 });
 
 test("a wrong passphrase fails a backup, and neither log nor error holds a passphrase", async () => {
   const { publicKey } = site.people.admin.ctx().installation;
-  const rowId = site.repositoryIds[1] ?? "";
+  const rowId = site.repositoryIds[0] ?? "";
   const { accessKeyId, secretAccessKey } = store;
   const wrong = { cipherPass: "a passphrase that is not the right one", accessKeyId, secretAccessKey };
   const sealed = await sealSecret(
@@ -114,14 +117,14 @@ test("a wrong passphrase fails a backup, and neither log nor error holds a passp
 
 test("a cluster that does not run is not backed up, and archiving that was turned off is noticed", async () => {
   await site.cluster.halt();
-  expect(await site.backUp("incr", site.repositoryIds[0])).toMatchObject({
+  expect(await site.backUp("incr", site.repositoryIds[1])).toMatchObject({
     status: "failed",
     error: { code: "PRECONDITION", reason: "cluster-not-running" },
   });
   await site.cluster.start();
   await site.cluster.query("ALTER SYSTEM SET archive_command = '/bin/true'");
   await site.cluster.query("SELECT pg_reload_conf()");
-  expect(await site.backUp("incr", site.repositoryIds[0])).toMatchObject({
+  expect(await site.backUp("incr", site.repositoryIds[1])).toMatchObject({
     status: "failed",
     error: { code: "PRECONDITION", reason: "archiving" },
   });

@@ -5,6 +5,7 @@ export type LogLevel = "debug" | "info" | "warn" | "error";
 const FLUSH_MS = 300;
 /** A tool that prints without end must not fill the control database. */
 const MOST_LINES = 200_000;
+const MOST_WAITING = 20_000;
 
 /** The log of one operation, written in batches. Lines are redacted where the tool's output is read. */
 export function openOperationLog(db: Database, operationId: string) {
@@ -17,10 +18,11 @@ export function openOperationLog(db: Database, operationId: string) {
     pending = [];
     writing = writing
       .then(() => db.operationLogLine.createMany({ data: lines }))
-      // Losing log lines must not end a restore; the worker's own log says that it happened.
-      .catch((error: unknown) =>
-        console.error(JSON.stringify({ level: "error", at: "log", message: String(error) })),
-      );
+      // Log lines that cannot be written must not end a restore: they wait for the control database to come back.
+      .catch((error: unknown) => {
+        pending = [...lines, ...pending].slice(0, MOST_WAITING);
+        console.error(JSON.stringify({ level: "error", at: "log", message: String(error) }));
+      });
     return writing;
   };
   const timer = setInterval(() => void flush(), FLUSH_MS);

@@ -2,22 +2,13 @@ import { z } from "zod";
 import { listHooks } from "#jobs/hooks.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
-import { readEvidence } from "#jobs/read-evidence.ts";
 import { chooseDestination, destinationFacts } from "#jobs/restore/choose-destination.ts";
+import { findInRepositories } from "#jobs/restore/find-in-repositories.ts";
 import { measureImpact } from "#jobs/restore/measure-impact.ts";
-import { readTargets } from "#jobs/restore/read-targets.ts";
 import { AppError } from "#lib/errors.ts";
-import { locateTarget } from "#lib/recovery/locate-target.ts";
 import type { PostgresSettings } from "#lib/resources/schema.ts";
 import { PLAN_VERSION } from "#lib/restores/rules.ts";
-import { type PreviewResult, previewRestoreInput, stopPoint } from "#lib/restores/schema.ts";
-
-const located = z.object({
-  label: z.string(),
-  stop: stopPoint,
-  commitMicros: z.string().nullable(),
-  manifestSha256: z.string(),
-});
+import { type PreviewResult, previewRestoreInput } from "#lib/restores/schema.ts";
 
 /**
  * Works out what a restore would do, from the repository and the live cluster: the exact stop, the set, the way
@@ -28,31 +19,10 @@ export const previewRestore: OperationHandler = async (run) => {
   const { worker, operation } = run;
   const input = previewRestoreInput.parse(operation.input);
   const resource = await openResource(worker, input.resourceId, run);
-  const repository = resource.row.repositories.find(
-    ({ repositoryId }) => input.repositoryId === undefined || repositoryId === input.repositoryId,
-  )?.repository;
-  if (!repository)
-    throw new AppError("INVALID", "This resource does not use that repository.", { reason: "repository" });
-
   const seen = await run.step("look at the cluster", destinationFacts, () =>
     chooseDestination(run, resource, input),
   );
-  const targets = await readTargets(run, resource, repository.id, seen.facts.clusterState === "running");
-  const found = await run.step("find the target", located, async () => {
-    const target = await locateTarget(targets.locate, input.target, targets.readEvents);
-    const stored = await readEvidence(worker.engine, resource.engineRun, repository.id, target.label);
-    if (typeof stored === "string") throw notWhole(stored);
-    if (stored.missing.length > 0)
-      throw notWhole(`The set ${target.label} is not whole: ${stored.missing.length} files are missing.`);
-    return {
-      label: target.label,
-      stop: target.stop,
-      commitMicros: target.commitMicros?.toString() ?? null,
-      manifestSha256: stored.manifestSha256,
-    };
-  });
-  const set = targets.locate.sets.find(({ label }) => label === found.label);
-  if (!set) throw new AppError("NOT_FOUND", `The set ${found.label} is not in the repository any more.`);
+  const { repository, targets, found, set } = await findInRepositories(run, resource, input, seen);
   assertSameCluster(seen, set.systemIdentifier);
 
   const plan: PreviewResult["plan"] = {
@@ -77,13 +47,6 @@ export const previewRestore: OperationHandler = async (run) => {
   );
   return { result: { plan, impact } };
 };
-
-function notWhole(sentence: string): AppError {
-  return new AppError("ENGINE", sentence, {
-    hint: "Choose another moment or another repository, and take a full backup.",
-    reason: "set-incomplete",
-  });
-}
 
 function assertSameCluster(seen: z.output<typeof destinationFacts>, setSystemIdentifier: string): void {
   const { destination } = seen;

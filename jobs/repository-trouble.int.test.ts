@@ -47,8 +47,14 @@ async function dataFileOf(label: string): Promise<string> {
   return found;
 }
 
+/** The worker looks at a repository every 15 s; this makes it due. */
+async function lookNow(): Promise<void> {
+  await site.control.owner.recoveryWindow.updateMany({ data: { computedAtMicros: 0n } });
+}
+
 /** As if an hour had gone by: what was proven then is looked at again. */
 async function forgetProofs(): Promise<void> {
+  await lookNow();
   await site.control.owner.backupSet.updateMany({ data: { storedAt: new Date(Date.now() - 2 * 3_600_000) } });
 }
 
@@ -115,6 +121,7 @@ test("a set that vanished is shown as missing, never dropped", async () => {
     label: vanished.label,
     heldLabels: [],
   });
+  await lookNow();
   await until("the set to be missed", async () => {
     const row = await site.control.owner.backupSet.findUnique({ where: { id: vanished.id } });
     return row?.state === "missing" && row.problem !== null;
@@ -138,12 +145,14 @@ test("after a hole in the WAL the window shows it, nothing beyond is called rest
   await site.cluster.query("SELECT pg_switch_wal()");
   const startedAt = new Date();
   await site.startWorker();
+  await lookNow();
   const queued = await until("a full backup to be queued", () =>
     site.control.owner.operation.findFirst({
       where: { kind: "backup", createdAt: { gt: startedAt }, input: { path: ["type"], equals: "full" } },
     }),
   );
   await site.succeeded(queued.id);
+  await lookNow();
   const window = await until("the hole to be closed by it", async () => {
     const [found] = await loadWindows(site.control.owner, site.resource.id);
     const gap = found?.gaps.find(({ missingSegments }) => missingSegments > 0);

@@ -22,14 +22,13 @@ const ARCHIVE_MS = 60_000;
 export async function readTargets(
   run: OperationRun,
   resource: OpenResource,
-  repositoryId: string,
-  isRunning: boolean,
+  { repositoryId, isRunning, suffix }: { repositoryId: string; isRunning: boolean; suffix: string },
 ): Promise<Targets> {
   const { worker } = run;
   const { engine } = worker;
   const { engineRun } = resource;
   const known = await run.step(
-    "read the repository",
+    `read the repository${suffix}`,
     z.object({ safeUntilMicros: microsText.nullable() }),
     async () => {
       await engine.checkRepository(engineRun, repositoryId);
