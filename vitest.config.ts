@@ -24,8 +24,9 @@ export default defineConfig({
           globalSetup: ["e2e/fixtures/control-server.ts"],
           pool: "forks",
           maxWorkers: 2,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // Patience, not a limit on speed: some tests kill a worker a dozen times.
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
           env: { TZ: "America/St_Johns" },
         },
       },
