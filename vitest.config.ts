@@ -23,7 +23,8 @@ export default defineConfig({
           include: ["{lib,jobs,deploy}/**/*.int.test.ts"],
           globalSetup: ["e2e/fixtures/control-server.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          // One file at a time: files that kill and restart servers would take each other's ports.
+          maxWorkers: 1,
           // Patience, not a limit on speed: some tests kill a worker a dozen times.
           testTimeout: 600_000,
           hookTimeout: 300_000,
