@@ -21,8 +21,6 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{lib,jobs,deploy}/**/*.int.test.ts"],
-          // Kills a worker at every step: minutes long. `HOLDFAST_ENDURANCE=1` runs it with the others.
-          exclude: process.env.HOLDFAST_ENDURANCE ? [] : ["jobs/killed-worker.int.test.ts"],
           globalSetup: ["e2e/fixtures/control-server.ts"],
           pool: "forks",
           // One file at a time: files that kill and restart servers would take each other's ports.
