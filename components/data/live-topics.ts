@@ -6,6 +6,11 @@ export const liveTopics = [
   "resource",
   "repository",
   "audit",
+  "position",
+  "slot",
+  "policy",
+  "alert",
+  "channel",
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 export interface LiveChange {
@@ -17,7 +22,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 /** Other words a query key may start with, and the topics that make it old. */
 const dependents: Record<string, readonly LiveTopic[]> = {
-  overview: ["resource", "operation", "change", "restore"],
+  overview: ["resource", "position", "operation", "change", "restore", "slot", "alert"],
+  resource: ["position"],
+  objective: ["resource", "restore"],
+  calendar: ["slot", "operation", "policy"],
+  delivery: ["channel"],
   restore: ["change", "operation"],
   "backup-set": ["resource", "operation", "repository"],
   session: [],

@@ -9,6 +9,9 @@ const details = {
   message: "it did not work",
   sentence: "Put orders-db back to 14:03, in place",
   plan: "9F3A 41C7",
+  policy: "Runbook",
+  until: "2026-11-23T02:00:00Z",
+  host: "hc.example.com",
   reason: "wrong-target",
 };
 

@@ -30,7 +30,12 @@ import { getRepository } from "#lib/repositories/get-repository.ts";
 import { listRepositories } from "#lib/repositories/list-repositories.ts";
 import { probeRepository } from "#lib/repositories/probe-repository.ts";
 import { repositoryDto } from "#lib/repositories/schema.ts";
+import { alertEndpoints } from "#lib/request/alert-endpoints.ts";
+import { channelEndpoints } from "#lib/request/channel-endpoints.ts";
 import { getHealth, health } from "#lib/request/get-health.ts";
+import { objectiveEndpoints } from "#lib/request/objective-endpoints.ts";
+import { retentionEndpoints } from "#lib/request/retention-endpoints.ts";
+import { scheduleEndpoints } from "#lib/request/schedule-endpoints.ts";
 import { checkResource } from "#lib/resources/check-resource.ts";
 import { createResource } from "#lib/resources/create-resource.ts";
 import { listResources } from "#lib/resources/list-resources.ts";
@@ -133,6 +138,12 @@ export const api = {
   "POST /users/{id}/deactivate": { verb: deactivateUser, output: userDto },
   "POST /users/{id}/sign-in-link": { verb: issueSignInLink, output: signInLinkDto },
   "GET /audit": { verb: listAudit, output: auditPage },
+
+  ...scheduleEndpoints,
+  ...retentionEndpoints,
+  ...objectiveEndpoints,
+  ...alertEndpoints,
+  ...channelEndpoints,
 } as const satisfies Record<`${"GET" | "POST"} /${string}`, Endpoint>;
 
 export type EndpointName = keyof typeof api;

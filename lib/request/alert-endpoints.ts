@@ -1,0 +1,2 @@
+/** Part of the API table (api.ts). */
+export const alertEndpoints = {} as const;
