@@ -100,10 +100,14 @@ async function commandLine(command: CommandInput): Promise<[string, ...string[]]
     argv = [await requireExecutable("flock"), ...options, command.lockFile, ...argv];
   }
   if (command.dieWithParent ?? true) {
-    argv = [await requireExecutable("setpriv"), "--pdeathsig", "TERM", "--", ...argv];
+    const alone = [await requireExecutable("sh"), "-c", unlessOrphaned, String(process.pid)];
+    argv = [await requireExecutable("setpriv"), "--pdeathsig", "TERM", "--", ...alone, ...argv];
   }
   return argv;
 }
+
+/** Who died before the signal was asked for will never send it: its child would run on with nobody to hear of it. */
+const unlessOrphaned = 'test "$PPID" = "$0" || exit 143; unset PWD; exec "$@"';
 
 async function createLockFile(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
