@@ -107,6 +107,7 @@ export const deliveryDto = z.object({
 });
 export const listDeliveriesInput = z.object({
   channelId: z.uuid().optional(),
+  alertId: z.uuid().optional(),
   state: z.enum(["pending", "sent", "dead"]).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -124,7 +125,11 @@ export const alertDrillDto = z.object({
   ),
   requestedBy: z.string(),
 });
-export const alertDrillList = z.object({ items: z.array(alertDrillDto) });
+export const alertDrillList = z.object({
+  items: z.array(alertDrillDto),
+  /** When the next one runs by itself. */
+  nextAutomaticAt: z.iso.datetime().nullable(),
+});
 
 export const updateDeadManInput = z.object({
   /** Null switches it off. */
