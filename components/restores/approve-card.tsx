@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Decide } from "#components/changes/decide.tsx";
+import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useZone } from "#components/data/use-zone.ts";
-import { Decide } from "#components/restores/decide.tsx";
 import { describeTarget } from "#components/restores/describe-target.ts";
-import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { destinationWords } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";

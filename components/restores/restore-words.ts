@@ -1,5 +1,4 @@
 import type { Tone } from "#components/ui/pill.tsx";
-import type { RejectReason } from "#lib/changes/schema.ts";
 import type { RestoreDto, RestorePlan } from "#lib/restores/schema.ts";
 
 export const restoreLook: Record<RestoreDto["status"], { tone: Tone; words: string }> = {
@@ -12,15 +11,6 @@ export const restoreLook: Record<RestoreDto["status"], { tone: Tone; words: stri
   running: { tone: "busy", words: "Running" },
   succeeded: { tone: "good", words: "Succeeded" },
   failed: { tone: "bad", words: "Failed" },
-};
-
-export const rejectWords: Record<RejectReason, string> = {
-  "wrong-target": "The wrong moment",
-  "wrong-destination": "The wrong destination",
-  "loss-too-large": "Too much would be lost",
-  "not-needed": "Not needed",
-  "not-enough-information": "Not enough information to decide",
-  other: "Another reason",
 };
 
 /** What the state before an in-place restore can be had again from, as a sentence. */

@@ -1,10 +1,12 @@
 "use client";
 
 import Link from "next/link";
+import { Decide } from "#components/changes/decide.tsx";
+import { Decision } from "#components/changes/decision.tsx";
+import { WithdrawRequest } from "#components/changes/withdraw-request.tsx";
 import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { Decide } from "#components/restores/decide.tsx";
 import { ImpactFacts } from "#components/restores/impact-facts.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { PlanFacts } from "#components/restores/plan-facts.tsx";
@@ -17,14 +19,12 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { RestoreDto } from "#lib/restores/schema.ts";
-import { Decision } from "./decision.tsx";
 import { DiscardInstance } from "./discard-instance.tsx";
 import { InstanceConnection } from "./instance-connection.tsx";
 import { Receipt } from "./receipt.tsx";
 import { RestoreRun } from "./restore-run.tsx";
 import { UndoRestore } from "./undo-restore.tsx";
 import { WayBackTaken } from "./way-back-taken.tsx";
-import { WithdrawRequest } from "./withdraw-request.tsx";
 
 /** One restore from request to receipt, under one address for good. */
 export function RestoreDetail({ id }: { id: string }) {
@@ -70,7 +70,7 @@ function Page({ restore }: { restore: RestoreDto }) {
         actions={
           <>
             <UndoRestore restore={restore} />
-            <WithdrawRequest restore={restore} />
+            <WithdrawRequest change={change} />
           </>
         }
       />

@@ -1,6 +1,6 @@
+import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
+import { rejectWords } from "#components/changes/reject-words.ts";
 import { TimeText } from "#components/data/time-text.tsx";
-import { ExpiryCountdown } from "#components/restores/expiry-countdown.tsx";
-import { rejectWords } from "#components/restores/restore-words.ts";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";
 import type { ChangeDto, Decision as DecisionName } from "#lib/changes/schema.ts";

@@ -2,26 +2,26 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { refreshChanges } from "#components/changes/refresh-changes.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { changeDto } from "#lib/changes/schema.ts";
-import type { RestoreDto } from "#lib/restores/schema.ts";
+import { type ChangeDto, changeDto } from "#lib/changes/schema.ts";
 
-export function WithdrawRequest({ restore }: { restore: RestoreDto }) {
+export function WithdrawRequest({ change }: { change: ChangeDto }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const safe = useRef<HTMLButtonElement>(null);
   const withdraw = useMutation({
-    mutationFn: () => postJson(`/changes/${restore.change.id}/cancel`, {}, changeDto),
+    mutationFn: () => postJson(`/changes/${change.id}/cancel`, {}, changeDto),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["restore"] });
+      await refreshChanges(client);
       setOpen(false);
     },
   });
-  if (!restore.change.mayCancel) return null;
+  if (!change.mayCancel) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>Withdraw…</Button>

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { ApproveForm } from "#components/changes/approve-form.tsx";
+import { RejectForm } from "#components/changes/reject-form.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
-import { ApproveForm } from "#components/restores/approve-form.tsx";
-import { RejectForm } from "#components/restores/reject-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";

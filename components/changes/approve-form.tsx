@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { refreshChanges } from "#components/changes/refresh-changes.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -20,7 +21,7 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
     mutationFn: () =>
       postJson(`/changes/${change.id}/approve`, { planHash: change.planHash, password }, changeDto),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["restore"] });
+      await refreshChanges(client);
       onDone();
     },
     onError: () => setPassword(""),
@@ -32,11 +33,7 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
         className="mt-2.5"
         title="Not approved: this plan no longer waits for a decision"
         problem={problem}
-        action={
-          <Button onClick={() => client.invalidateQueries({ queryKey: ["restore"] }).then(onDone)}>
-            Show what it is now
-          </Button>
-        }
+        action={<Button onClick={() => refreshChanges(client).then(onDone)}>Show what it is now</Button>}
       />
     );
   return (

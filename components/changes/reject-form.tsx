@@ -2,16 +2,17 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { refreshChanges } from "#components/changes/refresh-changes.ts";
+import { rejectReasonsFor, rejectWords } from "#components/changes/reject-words.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
-import { rejectWords } from "#components/restores/restore-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { type ChangeDto, changeDto, type RejectReason, rejectReasons } from "#lib/changes/schema.ts";
+import { type ChangeDto, changeDto, type RejectReason } from "#lib/changes/schema.ts";
 
 /** Rejects with a reason from the closed list (T12) and, when it helps, words. */
 export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () => void }) {
@@ -26,7 +27,7 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
         changeDto,
       ),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["restore"] });
+      await refreshChanges(client);
       onDone();
     },
   });
@@ -40,7 +41,7 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
     >
       {reject.isError && <Problem title="Not rejected" problem={asProblem(reject.error)} />}
       <Fieldset legend="Why not?">
-        {rejectReasons.map((one) => (
+        {rejectReasonsFor(change.kind).map((one) => (
           <Radio
             key={one}
             name="reject-reason"
