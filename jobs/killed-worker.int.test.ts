@@ -1,4 +1,4 @@
-import { readdir, rename, stat } from "node:fs/promises";
+import { readdir, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
@@ -202,6 +202,22 @@ test("a cancel that a killed worker could not obey is obeyed by the next one: cl
   ]);
   expect(ended.status).toBe("cancelled");
   expect((await site.rows()).at(-1)).toBe("still there after it");
+});
+
+test("a restore that gave up does not go on after its worker was killed while putting things back", async () => {
+  const isMended = join(site.env.directory, "mended");
+  await site.writeHook("stop", `test -e ${isMended}`);
+  await site.writeHook("start", `test -e ${isMended} || sleep 60`);
+  await site.setHooks({ stop: "stop", start: "start" });
+  const moment = await site.insert("before the failure");
+  await site.insert("written after it");
+  const { operationId } = await approvedInPlace(moment);
+  const ended = await runKilledAt(operationId, [
+    { step: "put back", meanwhile: () => writeFile(isMended, "") },
+  ]);
+  expect(ended).toMatchObject({ status: "failed", attempt: 2, error: { reason: "hook-failed" } });
+  expect((await site.rows()).at(-1)).toBe("written after it");
+  await site.setHooks({});
 });
 
 test("SIGTERM in the middle of a restore hands it to the next worker, which goes on at once", async () => {

@@ -3,7 +3,7 @@ import type { OperationRun, Outcome } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { shutClientsOut, stop } from "#jobs/restore/fence.ts";
 import { letClientsIn } from "#jobs/restore/let-clients-in.ts";
-import { leftShut, putBack } from "#jobs/restore/put-back.ts";
+import { leftShut, putBack, requireNotGivenUp } from "#jobs/restore/put-back.ts";
 import { type Recovered, recover } from "#jobs/restore/recover.ts";
 import { runPlannedHook } from "#jobs/restore/run-planned-hook.ts";
 import { requireStillShut, takeSafetyBackup } from "#jobs/restore/save-way-back.ts";
@@ -28,6 +28,7 @@ export async function restoreInPlace(run: OperationRun, site: RestoreSite): Prom
 async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promise<void> {
   const { wayBack } = site.plan;
   try {
+    await requireNotGivenUp(run);
     await runPlannedHook(run, site, "stop");
     if (wayBack === "backup") {
       await run.step("shut clients out", z.void(), async () => {
