@@ -12,7 +12,7 @@ export const scheduleRule = z.object({
   graceSeconds: z.number().int().min(30).max(86_400).default(90),
 });
 
-/** Keep a set while any of these wants it. Nothing given: kept for as long as a kept set needs it. */
+/** Keep a set while any of these wants it. Nothing given: kept for as long as its full set. */
 const keepRule = z.object({
   keepDays: z.number().int().min(1).max(36_500).optional(),
   keepCount: z.number().int().min(1).max(10_000).optional(),
