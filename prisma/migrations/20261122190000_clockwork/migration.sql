@@ -147,6 +147,7 @@ CREATE TABLE "deliveries" (
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sent_at" TIMESTAMPTZ(6),
     "replay_of_id" UUID,
+    "accepted" JSONB NOT NULL DEFAULT '[]',
 
     CONSTRAINT "deliveries_pkey" PRIMARY KEY ("id")
 );
@@ -215,6 +216,9 @@ CREATE INDEX "deliveries_channel_id_created_at_idx" ON "deliveries"("channel_id"
 
 -- CreateIndex
 CREATE INDEX "deliveries_created_at_id_idx" ON "deliveries"("created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "deliveries_replay_of_id_key" ON "deliveries"("replay_of_id");
 
 -- CreateIndex
 CREATE INDEX "alert_drills_started_at_idx" ON "alert_drills"("started_at" DESC);
