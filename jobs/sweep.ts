@@ -2,6 +2,7 @@ import { recordFailure } from "#jobs/record-outcome.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
 import { AppError } from "#lib/errors.ts";
+import { ANY_HOST } from "#lib/queue/queue.ts";
 
 const LOST_AFTER_SECONDS = 30;
 
@@ -16,7 +17,7 @@ export async function sweep(worker: WorkerContext): Promise<void> {
 async function endLostOperations(worker: WorkerContext): Promise<void> {
   const lost = await worker.db.$queryRaw<{ id: string }[]>`
     SELECT o.id::text AS id FROM operations o LEFT JOIN pgboss.job j ON j.id = o.id
-    WHERE o.host = ${worker.env.host} AND o.status IN ('queued', 'running')
+    WHERE o.host IN (${worker.env.host}, ${ANY_HOST}) AND o.status IN ('queued', 'running')
       AND (j.id IS NULL OR j.state IN ('completed', 'failed', 'cancelled'))
       AND COALESCE(o.heartbeat_at, o.created_at) < now() - make_interval(secs => ${LOST_AFTER_SECONDS})`;
   for (const { id } of lost) {

@@ -15,7 +15,7 @@ import { connectDatabase } from "#lib/db/client.ts";
 import { pgbackrest } from "#lib/engines/pgbackrest/pgbackrest.ts";
 import { type WorkerEnv, workerEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
-import { connectQueue, queueName, queueOptions } from "#lib/queue/queue.ts";
+import { ANY_HOST, connectQueue, queueName, queueOptions } from "#lib/queue/queue.ts";
 import { loadKeyring } from "#lib/secrets/load-keyring.ts";
 
 /** Operations at once on one host; exclusive ones of the same resource wait for each other anyway. */
@@ -59,27 +59,28 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
   };
   const abort = new AbortController();
   const { signal } = abort;
-  await queue.boss.createQueue(queueName(env.host), { policy: "standard", ...queueOptions });
+  const queues = [env.host, ANY_HOST].map(queueName);
+  for (const name of queues) await queue.boss.createQueue(name, { policy: "standard", ...queueOptions });
   await reportWorker(context);
   const running = new Set<Promise<void>>();
-  await queue.boss.work(
-    queueName(env.host),
-    {
-      localConcurrency: CONCURRENCY,
-      pollingIntervalSeconds: 0.5,
-      includeMetadata: true,
-      heartbeatRefreshSeconds: 3,
-    },
-    async ([job]: JobWithMetadata<{ operationId: string }>[]) => {
-      if (!job) return;
-      const work = runOperation(context, job.data.operationId, {
-        jobSignal: AbortSignal.any([signal, job.signal]),
-        isLastDelivery: job.retryCount >= job.retryLimit,
-      });
-      running.add(work);
-      await work.finally(() => running.delete(work));
-    },
-  );
+  const work = async ([job]: JobWithMetadata<{ operationId: string }>[]) => {
+    if (!job) return;
+    const run = runOperation(context, job.data.operationId, {
+      jobSignal: AbortSignal.any([signal, job.signal]),
+      isLastDelivery: job.retryCount >= job.retryLimit,
+    });
+    running.add(run);
+    await run.finally(() => running.delete(run));
+  };
+  const workOptions = {
+    pollingIntervalSeconds: 0.5,
+    includeMetadata: true as const,
+    heartbeatRefreshSeconds: 3,
+  };
+  for (const name of queues) {
+    const localConcurrency = name === ANY_HOST ? 1 : CONCURRENCY;
+    await queue.boss.work(name, { ...workOptions, localConcurrency }, work);
+  }
   const onError = (at: string) => (error: unknown) =>
     log.error({ at, message: error instanceof Error ? error.message : String(error) });
   const loops = [

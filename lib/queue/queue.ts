@@ -18,8 +18,11 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
+/** The host of operations that need nothing but the control database: every worker serves them too. */
+export const ANY_HOST = "any";
+
 export function queueName(host: string): string {
-  return `host.${host.replace(/[^\w.-]/g, "_")}`;
+  return host === ANY_HOST ? ANY_HOST : `host.${host.replace(/[^\w.-]/g, "_")}`;
 }
 
 /** `supervise`: only workers look after dead jobs; a web replica just sends. */
@@ -48,8 +51,9 @@ export async function connectQueue(
     async enqueue(tx, operation) {
       const name = queueName(operation.host);
       if (!(await boss.getQueue(name))) {
-        throw new AppError("PRECONDITION", `No worker has ever served the host ${operation.host}.`, {
-          hint: "Start a worker on that host, then try again.",
+        const where = operation.host === ANY_HOST ? "this installation" : `the host ${operation.host}`;
+        throw new AppError("PRECONDITION", `No worker has ever served ${where}.`, {
+          hint: "Start a worker there, then try again.",
           reason: "no-worker",
         });
       }
