@@ -14,6 +14,19 @@ CREATE TYPE "DeliveryState" AS ENUM ('pending', 'sent', 'dead');
 ALTER TABLE "resources" ADD COLUMN     "recovery_order" INTEGER NOT NULL DEFAULT 100;
 
 -- AlterTable
+ALTER TABLE "repositories" ADD COLUMN     "free_bytes" BIGINT,
+ADD COLUMN     "total_bytes" BIGINT;
+
+-- AlterTable
+ALTER TABLE "resource_repositories" ADD COLUMN     "read_at" TIMESTAMPTZ(6),
+ADD COLUMN     "read_error" TEXT,
+ADD COLUMN     "read_failed_since" TIMESTAMPTZ(6),
+ADD COLUMN     "read_hint" TEXT;
+
+-- AlterTable
+ALTER TABLE "backup_sets" ADD COLUMN     "anomalies" JSONB;
+
+-- AlterTable
 ALTER TABLE "policies" ADD COLUMN     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 ADD COLUMN     "updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
@@ -268,6 +281,12 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard BEFORE UPDATE ON "slots" FOR EACH ROW EXECUTE FUNCTION holdfast_guard_slot();
+-- What the alerts are computed from, every few seconds, and little of it among a great deal.
+CREATE INDEX "backup_sets_unusual" ON "backup_sets" ("resource_id") WHERE "anomalies" IS NOT NULL;
+CREATE INDEX "backup_sets_in_trouble" ON "backup_sets" ("resource_id") WHERE "state" = 'missing' OR "problem" IS NOT NULL;
+CREATE INDEX "slots_missed" ON "slots" ("due_at_micros") WHERE "missed_at" IS NOT NULL AND "acknowledged_at" IS NULL;
+CREATE INDEX "deliveries_not_sent" ON "deliveries" ("channel_id") WHERE "state" <> 'sent';
+CREATE INDEX "operations_unfinished" ON "operations" ("kind") WHERE "status" IN ('queued', 'running');
 -- Waiting slots are looked for every few seconds.
 CREATE INDEX "slots_waiting" ON "slots" ("due_at_micros") WHERE "operation_id" IS NULL AND "missed_at" IS NULL;
 
@@ -308,3 +327,5 @@ GRANT UPDATE ("rules", "version", "updated_at") ON "policies" TO holdfast_worker
 GRANT INSERT, UPDATE, DELETE ON "objectives" TO holdfast_worker;
 GRANT DELETE ON "measurements" TO holdfast_worker;
 GRANT UPDATE ("policy_id") ON "resources" TO holdfast_worker;
+GRANT UPDATE ("read_at", "read_failed_since", "read_error", "read_hint") ON "resource_repositories" TO holdfast_worker;
+GRANT UPDATE ("total_bytes", "free_bytes") ON "repositories" TO holdfast_worker;
