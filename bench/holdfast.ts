@@ -175,6 +175,8 @@ function openWorker(control: ControlDatabase, directory: string) {
     privateKeys: control.keys.privateDirectory,
     hooksDirectory: join(directory, "hooks"),
     pgbackrest: null,
+    origin: "",
+    metrics: null,
   };
   let worker: WorkerProcess | null = null;
   return {

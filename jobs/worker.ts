@@ -49,7 +49,7 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
     queue,
     actor: { kind: "system", name: `worker ${env.host}` },
     now: systemClock,
-    installation: { origin: "", publicKey: noPublicKey },
+    installation: { origin: env.origin, publicKey: noPublicKey },
     address: null,
     userAgent: null,
     env,

@@ -41,6 +41,10 @@ const workerSchema = z.object({
   HOLDFAST_PRIVATE_KEYS: z.string().startsWith("/"),
   HOLDFAST_HOOKS_DIRECTORY: z.string().startsWith("/").optional(),
   HOLDFAST_PGBACKREST: z.string().startsWith("/").optional(),
+  HOLDFAST_ORIGIN: z.url().optional(),
+  HOLDFAST_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  HOLDFAST_METRICS_ADDRESS: z.string().min(1).optional(),
+  HOLDFAST_METRICS_TOKEN_FILE: z.string().startsWith("/").optional(),
 });
 
 export type WorkerEnv = ReturnType<typeof workerEnv>;
@@ -55,5 +59,21 @@ export function workerEnv() {
     privateKeys: env.HOLDFAST_PRIVATE_KEYS,
     hooksDirectory: env.HOLDFAST_HOOKS_DIRECTORY ?? path.join(env.HOLDFAST_WORKER_DIRECTORY, "hooks"),
     pgbackrest: env.HOLDFAST_PGBACKREST ?? null,
+    /** Of the web console, for links in messages; empty when it is not known here. */
+    origin: env.HOLDFAST_ORIGIN ? new URL(env.HOLDFAST_ORIGIN).origin : "",
+    metrics: env.HOLDFAST_METRICS_PORT ? metricsEnv(env.HOLDFAST_METRICS_PORT, env) : null,
   };
+}
+
+/** Where Prometheus asks. Beyond this machine only with a token: what it learns is for nobody else. */
+function metricsEnv(port: number, env: z.infer<typeof workerSchema>) {
+  const address = env.HOLDFAST_METRICS_ADDRESS ?? "127.0.0.1";
+  const tokenFile = env.HOLDFAST_METRICS_TOKEN_FILE ?? null;
+  if (tokenFile === null && !["127.0.0.1", "::1"].includes(address)) {
+    throw new AppError("PRECONDITION", `Metrics on ${address} need HOLDFAST_METRICS_TOKEN_FILE.`, {
+      hint: "Name a file with a token of at least 20 characters, and give the same to Prometheus.",
+      reason: "environment",
+    });
+  }
+  return { port, address, tokenFile };
 }

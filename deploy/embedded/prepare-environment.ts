@@ -62,6 +62,7 @@ export async function prepareEnvironment(
       HOLDFAST_WORKER_DATABASE_URL: urls.worker,
       HOLDFAST_WORKER_DIRECTORY: layout.worker,
       HOLDFAST_PRIVATE_KEYS: layout.privateKeys,
+      HOLDFAST_ORIGIN: options.origin,
     },
   };
   for (const name of ["control", "migrate", "web", "worker"] as const) {

@@ -9,6 +9,15 @@ const urlNames = [
   "HOLDFAST_WORKER_DATABASE_URL",
 ] as const;
 
+const workerNames = [
+  "HOLDFAST_HOST",
+  "HOLDFAST_HOOKS_DIRECTORY",
+  "HOLDFAST_PGBACKREST",
+  "HOLDFAST_METRICS_PORT",
+  "HOLDFAST_METRICS_ADDRESS",
+  "HOLDFAST_METRICS_TOKEN_FILE",
+] as const;
+
 const port = z.coerce.number().int().min(1).max(65_535);
 const schema = z.object({
   HOLDFAST_PORT: port.default(3000),
@@ -40,7 +49,7 @@ export function readOptions(env: NodeJS.ProcessEnv, uid: number) {
     demoPort: parsed.data.HOLDFAST_DEMO_PORT,
     wantsDemo: noDemo === undefined || noDemo === "" || noDemo === "0",
     external: externalDatabase(env),
-    workerOverrides: pick(env, ["HOLDFAST_HOST", "HOLDFAST_HOOKS_DIRECTORY", "HOLDFAST_PGBACKREST"]),
+    workerOverrides: pick(env, workerNames),
   };
 }
 
