@@ -35,6 +35,9 @@ ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE "holds" ADD COLUMN     "expires_at" TIMESTAMPTZ(6),
 ADD COLUMN     "owner" JSONB;
 
+-- AlterTable
+ALTER TABLE "change_requests" ADD COLUMN     "preview" JSONB;
+
 -- CreateTable
 CREATE TABLE "schedule_cursors" (
     "resource_id" UUID NOT NULL,
