@@ -71,6 +71,7 @@ export const auditActions = [
   "alert.drill",
   "deadMan.update",
   "log.download",
+  "series.download",
   "audit.export",
 ] as const;
 

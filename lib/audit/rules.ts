@@ -74,6 +74,7 @@ const phrases: Record<AuditAction, string> = {
   "deadMan.update": "set the dead-man address to {host}",
   "secret.open": "opened the secrets of {subject}",
   "log.download": "downloaded the log of {subject}",
+  "series.download": "downloaded what was measured of {subject}",
   "audit.export": "exported the audit log",
 };
 

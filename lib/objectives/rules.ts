@@ -3,6 +3,17 @@ import type { LiveRpo } from "#lib/overview/schema.ts";
 /** Samples older than this say nothing about now. */
 export const SAMPLE_FRESH_MICROS = 45_000_000n;
 
+/** A longer pause between samples is a hole: nothing is known of it. */
+export const SAMPLES_SILENT_MICROS = 300_000_000n;
+/** The same where only the worst of each hour is kept: two of them may be almost two hours apart. */
+export const HOURLY_SILENT_MICROS = 2n * 3_600_000_000n;
+
+/** The worst that was measured, never less than what would be lost now: now is part of every span that ends now. */
+export function worstLoss(measuredMs: number | null, nowMs: number | null): number | null {
+  if (measuredMs === null || nowMs === null) return measuredMs ?? nowMs;
+  return Math.max(measuredMs, nowMs);
+}
+
 export interface PositionFact {
   atMicros: bigint;
   /** pg_current_snapshot(): equal text means that no transaction ended in between. */

@@ -48,6 +48,8 @@ export const series = z.object({
   objective: z.number().nullable(),
   /** Spans in which the objective was missed. */
   breaches: z.array(z.object({ fromMicros: microsText, toMicros: microsText, worst: z.number() })),
+  /** RPO only: spans in which nothing could be measured. Nothing is known of them; they are never good. */
+  holes: z.array(z.object({ fromMicros: microsText, toMicros: microsText })),
   /** The usual range by type (median ± the anomaly rule's width); empty with too few runs. */
   bands: z.array(z.object({ type: z.string(), low: z.number(), high: z.number(), runs: z.number().int() })),
 });
@@ -68,8 +70,11 @@ export const resourceObjectives = z.object({
   rpo: z.object({
     targetSeconds: z.number().nullable(),
     nowMs: z.number().nullable(),
-    /** Of the last 30 days: share of the time within the objective; null without samples. */
+    /** Of the last 30 days: share of the measured time within the objective; null without samples. */
     withinShare: z.number().nullable(),
+    /** Share of the last 30 days (or of the time since the first sample) that was measured at all. */
+    seenShare: z.number().nullable(),
+    /** Never less than what would be lost now. */
     worstMs: z.number().nullable(),
     breachCount: z.number().int(),
   }),
@@ -98,11 +103,22 @@ export const objectivesDto = z.object({
   /** Everything, in recovery order: two hours (M10). */
   complete: systemObjectives.omit({ id: true, tier: true }),
 });
+/** A group that is recovered together, its resources in recovery order. */
+export const systemDto = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  tier: z.enum(["critical", "standard"]),
+  resources: z.array(z.object({ id: z.uuid(), name: z.string() })),
+});
+export const systemList = z.object({ items: z.array(systemDto) });
 export const updateSystemInput = z.object({
   id: z.uuid(),
   name: z.string().trim().min(1).max(100),
   /** Its resources in recovery order; those left out stay as they are. */
-  resourceIds: z.array(z.uuid()).max(500),
+  resourceIds: z
+    .array(z.uuid())
+    .max(500)
+    .refine((ids) => new Set(ids).size === ids.length, "Name each resource once."),
 });
 
 export type Series = z.infer<typeof series>;
@@ -110,3 +126,7 @@ export type SeriesKind = (typeof seriesKinds)[number];
 export type RtoProjection = z.infer<typeof rtoProjection>;
 export type ObjectivesDto = z.infer<typeof objectivesDto>;
 export type SystemObjectives = z.infer<typeof systemObjectives>;
+export type SystemDto = z.infer<typeof systemDto>;
+export type ResourceObjectives = z.infer<typeof resourceObjectives>;
+export type SeriesPoint = z.infer<typeof seriesPoint>;
+export type SeriesInput = z.infer<typeof seriesInput>;

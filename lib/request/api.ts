@@ -14,7 +14,7 @@ import { getChange } from "#lib/changes/get-change.ts";
 import { rejectChange } from "#lib/changes/reject-change.ts";
 import { changeDto } from "#lib/changes/schema.ts";
 import { listMeasurements } from "#lib/objectives/list-measurements.ts";
-import { measurementList } from "#lib/objectives/schema.ts";
+import { measurementList, seriesInput } from "#lib/objectives/schema.ts";
 import { cancelOperation } from "#lib/operations/cancel-operation.ts";
 import { getOperation } from "#lib/operations/get-operation.ts";
 import { listOperations } from "#lib/operations/list-operations.ts";
@@ -66,6 +66,10 @@ import { listUsers } from "#lib/users/list-users.ts";
 import { revokeRole } from "#lib/users/revoke-role.ts";
 import { createdUser, signInLinkDto, userDto, userList } from "#lib/users/schema.ts";
 import { useSignInLink } from "#lib/users/use-sign-in-link.ts";
+import { deleteView } from "#lib/views/delete-view.ts";
+import { listViews } from "#lib/views/list-views.ts";
+import { saveView } from "#lib/views/save-view.ts";
+import { viewDto, viewList } from "#lib/views/schema.ts";
 import { listWorkers } from "#lib/workers/list-workers.ts";
 import { workerList } from "#lib/workers/schema.ts";
 
@@ -138,6 +142,9 @@ export const api = {
   "POST /users/{id}/deactivate": { verb: deactivateUser, output: userDto },
   "POST /users/{id}/sign-in-link": { verb: issueSignInLink, output: signInLinkDto },
   "GET /audit": { verb: listAudit, output: auditPage },
+  "GET /views": { verb: listViews, output: viewList },
+  "POST /views": { verb: saveView, output: viewDto },
+  "POST /views/{id}/delete": { verb: deleteView, output: none },
 
   ...scheduleEndpoints,
   ...retentionEndpoints,
@@ -156,6 +163,11 @@ export const rawEndpoints = {
     verb: "operation.read",
     summary: "The whole log as text",
     query: null,
+  },
+  "GET /resources/{id}/series/csv": {
+    verb: "measurement.read",
+    summary: "What was measured of a resource as CSV",
+    query: seriesInput,
   },
   "POST /audit/export": {
     verb: "audit.export",

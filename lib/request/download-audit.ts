@@ -1,5 +1,6 @@
 import { exportAudit } from "#lib/audit/export-audit.ts";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
+import { csvLine } from "#lib/format/csv-line.ts";
 import { buildContext } from "#lib/request/build-context.ts";
 import { answer, type RouteHandler, readInput } from "#lib/request/route.ts";
 import { foreignOrigin, isSameOrigin } from "#lib/request/same-origin.ts";
@@ -32,7 +33,7 @@ export const downloadAudit: RouteHandler = (request) =>
         }
         const next = await result.entries.next();
         if (next.done) return controller.close();
-        controller.enqueue(encoder.encode(isCsv ? csvLine(next.value) : `${next.value.canonical}\n`));
+        controller.enqueue(encoder.encode(isCsv ? entryLine(next.value) : `${next.value.canonical}\n`));
       },
     });
     return new Response(body, {
@@ -43,9 +44,9 @@ export const downloadAudit: RouteHandler = (request) =>
     });
   });
 
-function csvLine(entry: AuditEntryDto): string {
+function entryLine(entry: AuditEntryDto): string {
   const at = new Date(Number(BigInt(entry.atMicros) / 1000n)).toISOString();
-  const values = [
+  return csvLine([
     entry.position,
     at,
     entry.actor.name,
@@ -53,12 +54,5 @@ function csvLine(entry: AuditEntryDto): string {
     entry.outcome,
     entry.sentence,
     entry.canonical,
-  ];
-  return `${values.map(csvCell).join(",")}\r\n`;
-}
-
-/** Quoted, and never read as a formula by a spreadsheet (OWASP: CSV injection). */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
+  ]);
 }

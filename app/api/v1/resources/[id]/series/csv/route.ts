@@ -1,0 +1,3 @@
+import { downloadSeries } from "#lib/request/download-series.ts";
+
+export const GET = downloadSeries;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { readVerb } from "#lib/auth/verb.ts";
+import type { Context } from "#lib/context.ts";
+import { composeSystems } from "#lib/objectives/compose-systems.ts";
+import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
+import { loadRestores } from "#lib/objectives/load-restores.ts";
+import { loadRpoRecord } from "#lib/objectives/load-rpo-record.ts";
+import { loadSystems } from "#lib/objectives/load-systems.ts";
+import { projectRto } from "#lib/objectives/project-rto.ts";
+import { worstLoss } from "#lib/objectives/rules.ts";
+import type { ObjectivesDto, ResourceObjectives } from "#lib/objectives/schema.ts";
+import { loadWindows } from "#lib/recovery/load-windows.ts";
+import { type ResourceRow, resourceRows, toResourceDto } from "#lib/resources/to-resource-dto.ts";
+
+/** Are we within our objectives, and would we be today? Every resource, every system, and everything. */
+export const getObjectives = readVerb(
+  "measurement.read",
+  z.object({}),
+  async (ctx): Promise<ObjectivesDto> => {
+    const [rows, systems] = await Promise.all([
+      ctx.db.resource.findMany({
+        include: resourceRows,
+        orderBy: [{ recoveryOrder: "asc" }, { name: "asc" }],
+        take: 1000,
+      }),
+      loadSystems(ctx.db),
+    ]);
+    const resources: ResourceObjectives[] = [];
+    for (const row of rows) resources.push(await loadResourceObjectives(ctx, row));
+    const projections = new Map(resources.map(({ resource, rto }) => [resource.id, rto.projection]));
+    const alone = rows.filter(({ systemId }) => systemId === null);
+    return { resources, ...composeSystems(systems, projections, alone) };
+  },
+);
+
+async function loadResourceObjectives(ctx: Context, row: ResourceRow): Promise<ResourceObjectives> {
+  const resource = toResourceDto(row);
+  const { rpoSeconds, rtoSeconds } = resource.objectives;
+  const [rpo, record, { restores, todayBytes }] = await Promise.all([
+    loadWindows(ctx.db, row.id).then((windows) => loadLiveRpo(ctx.db, ctx.now(), row.id, windows)),
+    loadRpoRecord(ctx.db, ctx.now(), row.id, rpoSeconds),
+    loadRestores(ctx.db, { id: row.id, sizeBytes: resource.facts?.sizeBytes ?? null }),
+  ]);
+  const nowMs = rpo.kind === "known" ? rpo.lossMs : null;
+  const [last] = restores;
+  return {
+    resource: { id: row.id, name: row.name },
+    rpo: { targetSeconds: rpoSeconds, nowMs, ...record, worstMs: worstLoss(record.worstMs, nowMs) },
+    rto: {
+      targetSeconds: rtoSeconds,
+      lastMs: last?.totalMs ?? null,
+      lastAtMicros: last?.atMicros.toString() ?? null,
+      projection: projectRto(restores, todayBytes),
+    },
+  };
+}
