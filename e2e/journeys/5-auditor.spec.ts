@@ -16,6 +16,8 @@ const allowed = new Set([
   "/session/activity",
   "/sessions/{id}/revoke",
   "/tokens/{id}/revoke",
+  "/views",
+  "/views/{id}/delete",
   "/set-up",
   "/audit/export",
 ]);

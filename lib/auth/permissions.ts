@@ -38,6 +38,9 @@ export const permissions = {
   "token.list": { title: "See your own API tokens", roles: [], self: true },
   "token.create": { title: "Create an API token", roles: ["operator", "admin"] },
   "token.revoke": { title: "Revoke one of your own API tokens", roles: [], self: true },
+  "view.list": { title: "See your own saved views", roles: [], self: true },
+  "view.save": { title: "Save a view of your own", roles: [], self: true },
+  "view.delete": { title: "Remove a saved view of your own", roles: [], self: true },
   "permission.read": { title: "Read this table", roles: everyone, token: true },
   "event.stream": { title: "Receive live updates", roles: everyone },
 
@@ -101,7 +104,7 @@ export const permissions = {
   "change.read": { title: "See change requests", roles: everyone },
   "change.approve": { title: "Approve a change request of somebody else", roles: ["manager"] },
   "change.reject": { title: "Reject a change request", roles: ["manager"] },
-  "change.cancel": { title: "Withdraw your own change request", roles: ["operator"] },
+  "change.cancel": { title: "Withdraw your own change request", roles: ["operator", "admin"] },
 
   "audit.read": { title: "Read the audit log", roles: ["auditor", "admin", "manager", "operator"] },
   "audit.export": { title: "Export the audit log", roles: ["auditor"] },

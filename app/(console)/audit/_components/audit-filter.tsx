@@ -34,9 +34,9 @@ export function AuditFilter() {
         onChange={(event) => setFilter({ action: event.target.value || null })}
       >
         <option value="">Everything that happened</option>
-        {Object.entries(actionTitles).map(([area, actions]) => (
+        {actionTitles.map(({ area, actions }) => (
           <optgroup key={area} label={area}>
-            {Object.entries(actions).map(([action, title]) => (
+            {actions.map(({ action, title }) => (
               <option key={action} value={action}>
                 {title}
               </option>

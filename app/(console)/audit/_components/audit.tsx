@@ -7,6 +7,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { AuditEntries } from "./audit-entries.tsx";
 import { AuditFilter } from "./audit-filter.tsx";
 import { ExportAudit } from "./export-audit.tsx";
+import { SavedViews } from "./saved-views.tsx";
 
 export function Audit() {
   const { can } = useSession();
@@ -30,6 +31,7 @@ export function Audit() {
         actions={can("audit.export") && <ExportAudit />}
       />
       <Panel isPadded={false}>
+        <SavedViews />
         <AuditFilter />
         <AuditEntries />
       </Panel>

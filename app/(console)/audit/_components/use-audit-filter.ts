@@ -40,5 +40,7 @@ export function useAuditFilter() {
     /** The same choice as the API's query, with more of it if given. */
     query: (more: Record<string, string | number | null> = {}) => queryText({ ...asked, ...more }),
     cursor,
+    /** The page's own query string, without the page of the list: what a saved view keeps. */
+    address: queryText({ action, outcome, actor, resource, subject, from, to }),
   };
 }
