@@ -1,0 +1,73 @@
+import type { ClaimedDelivery } from "#jobs/delivery/claim-delivery.ts";
+import type { Refusal, SendResult } from "#jobs/delivery/send-result.ts";
+import type { WorkerContext } from "#jobs/worker-context.ts";
+import { retryAfterSeconds } from "#lib/channels/rules.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import { jsonColumn, toDate } from "#lib/db/rows.ts";
+
+/**
+ * Writes down how an attempt ended. That it was accepted is true whoever says it; that it failed counts only from
+ * the worker whose attempt is the latest. `random` in [0, 1) spreads the next attempts.
+ */
+export async function settleDelivery(
+  worker: WorkerContext,
+  delivery: ClaimedDelivery,
+  result: SendResult,
+  random: () => number,
+): Promise<void> {
+  const now = toDate(worker.now());
+  await worker.db.$transaction(async (tx) => {
+    if (result.kind === "accepted") await markSent(tx, delivery, now);
+    else await markRefused(tx, delivery, result, now, random());
+  });
+}
+
+async function markSent(tx: Transaction, delivery: ClaimedDelivery, now: Date): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, state: "pending" },
+    data: { state: "sent", sentAt: now },
+  });
+  await tx.$executeRaw`UPDATE channels SET last_success_at = ${now} WHERE id = ${delivery.channelId}::uuid`;
+  const waiting = successors(delivery);
+  if (!waiting) return;
+  // What waited for it may go now.
+  await tx.delivery.updateMany({
+    where: { ...waiting, attempts: 0 },
+    data: { nextAttemptAt: now },
+  });
+}
+
+async function markRefused(
+  tx: Transaction,
+  delivery: ClaimedDelivery,
+  refusal: Refusal,
+  now: Date,
+  random: number,
+): Promise<void> {
+  const wait = retryAfterSeconds(delivery.attempts, refusal, random);
+  const { count } = await tx.delivery.updateMany({
+    where: { id: delivery.id, state: "pending", attempts: delivery.attempts },
+    data: {
+      lastError: refusal.sentence,
+      accepted: jsonColumn(refusal.accepted),
+      ...(wait === null ? { state: "dead" } : { nextAttemptAt: new Date(now.getTime() + wait * 1000) }),
+    },
+  });
+  if (count === 0) return;
+  await tx.$executeRaw`
+    UPDATE channels SET last_failure_at = ${now}, last_failure = ${refusal.sentence}
+    WHERE id = ${delivery.channelId}::uuid`;
+  const waiting = successors(delivery);
+  if (wait !== null || !waiting) return;
+  // Nobody is told that something is over who was not told that it began.
+  await tx.delivery.updateMany({
+    where: waiting,
+    data: { state: "dead", lastError: "Not sent: the message that it began was never accepted." },
+  });
+}
+
+/** The message that it is over, of one that told that it began; null for any other. */
+function successors({ event, alertId, channelId }: ClaimedDelivery) {
+  if (event !== "fired" || alertId === null) return null;
+  return { alertId, channelId, event: "resolved", state: "pending" as const };
+}
