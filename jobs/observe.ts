@@ -1,9 +1,10 @@
+import { factsChanged } from "#jobs/facts-changed.ts";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import { readFacts } from "#jobs/read-facts.ts";
 import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
-import { jsonColumn } from "#lib/db/rows.ts";
+import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
 import { readPosition } from "#lib/postgres/read-position.ts";
@@ -84,9 +85,12 @@ async function recordFacts(
   const { facts } = await readFacts(resource.cluster, earlier, signal);
   // Through a fence (a restore is running) the owner's start options cannot be seen.
   const startOptions = facts.startOptions.length > 0 ? facts.startOptions : (earlier?.startOptions ?? []);
+  const seen = { ...facts, startOptions };
+  const factsAt = toDate(worker.now());
+  if (!factsChanged({ facts: earlier, at: resource.row.factsAt }, seen, factsAt)) return;
   await worker.db.resource.update({
     where: { id: resource.row.id },
-    data: { facts: jsonColumn({ ...facts, startOptions }), factsAt: new Date() },
+    data: { facts: jsonColumn(seen), factsAt },
     select: { id: true },
   });
 }

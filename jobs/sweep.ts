@@ -1,3 +1,4 @@
+import { downsample } from "#jobs/downsample.ts";
 import { recordFailure } from "#jobs/record-outcome.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
@@ -11,6 +12,7 @@ export async function sweep(worker: WorkerContext): Promise<void> {
   await expireChanges(worker);
   await endLostOperations(worker);
   await releaseHolds(worker);
+  await downsample(worker);
 }
 
 /** An operation whose job is gone (delivered too often to workers that died) would be "running" for ever. */

@@ -49,12 +49,29 @@ export function restoreOutcome(
           kind: "rto",
           atMicros: BigInt(finishedAtMicros),
           valueMs: BigInt(rto.totalMs),
-          details: jsonColumn({ ...rto, destination: site.plan.destination.kind }),
+          details: jsonColumn({
+            ...rto,
+            destination: site.plan.destination.kind,
+            dataBytes: await restoredBytes(tx, site),
+          }),
           operationId: run.operation.id,
         },
       });
     },
   };
+}
+
+/** What the time has to be seen against: the cluster's size when the set was taken. */
+async function restoredBytes(tx: Transaction, { plan }: RestoreSite): Promise<number | null> {
+  const set = await tx.backupSet.findFirst({
+    where: {
+      resourceId: plan.resource.id,
+      repositoryId: plan.repository.id,
+      label: plan.backupSet.label,
+    },
+    select: { sizeBytes: true },
+  });
+  return set ? Number(set.sizeBytes) : null;
 }
 
 /** The receipt, and the set's rung "restored": a running, checked server came of it. */
