@@ -3,16 +3,20 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useWatch } from "#components/alerts/use-watch.ts";
 import { cn } from "#components/ui/cn.ts";
 import { CommandPalette } from "./command-palette.tsx";
 import { NavigationFoot } from "./navigation-foot.tsx";
+import { useTitleCounts } from "./use-title-counts.ts";
 import { useWaitingApprovals } from "./use-waiting-approvals.ts";
 
 const places = [
   { href: "/", label: "Overview", also: ["/resources"] },
   { href: "/backups", label: "Backups", also: [] },
+  { href: "/schedule", label: "Schedule", also: [] },
   { href: "/restores", label: "Restores", also: [] },
-  { href: "/approvals", label: "Approvals", also: [] },
+  { href: "/approvals", label: "Approvals", also: ["/retention"] },
+  { href: "/alerts", label: "Alerts", also: [] },
   { href: "/operations", label: "Operations", also: [] },
   { href: "/audit", label: "Audit log", also: [] },
   { href: "/settings", label: "Settings", also: [] },
@@ -21,6 +25,8 @@ const places = [
 export function Navigation() {
   const pathname = usePathname();
   const waiting = useWaitingApprovals();
+  const alerts = useWatch().data?.firing.unacknowledged ?? 0;
+  useTitleCounts({ alerts, approvals: waiting });
   const [isOpen, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on a page closes the menu
   useEffect(() => setOpen(false), [pathname]);
@@ -44,7 +50,8 @@ export function Navigation() {
           onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
           className="-mr-2 ml-auto flex min-h-11 items-center gap-2 rounded-md px-2 text-ink-2 md:hidden"
         >
-          {waiting > 0 && <Count value={waiting} />}
+          {alerts > 0 && <Count tone="bad" value={alerts} what="alerts" />}
+          {waiting > 0 && <Count tone="accent" value={waiting} what="waiting" />}
           Menu
           <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
             <path
@@ -78,7 +85,12 @@ export function Navigation() {
                     )}
                   >
                     {place.label}
-                    {place.href === "/approvals" && waiting > 0 && <Count value={waiting} />}
+                    {place.href === "/approvals" && waiting > 0 && (
+                      <Count tone="accent" value={waiting} what="waiting" />
+                    )}
+                    {place.href === "/alerts" && alerts > 0 && (
+                      <Count tone="bad" value={alerts} what="nobody has acknowledged" />
+                    )}
                   </Link>
                 </li>
               );
@@ -91,11 +103,11 @@ export function Navigation() {
   );
 }
 
-function Count({ value }: { value: number }) {
+function Count({ value, what, tone }: { value: number; what: string; tone: "accent" | "bad" }) {
   return (
-    <span className="num text-xs font-semibold text-accent">
+    <span className={cn("num text-xs font-semibold", tone === "bad" ? "text-bad" : "text-accent")}>
       {value}
-      <span className="sr-only"> waiting</span>
+      <span className="sr-only"> {what}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Navigation } from "./navigation.tsx";
 import { StateBar } from "./state-bar.tsx";
+import { WatchBar } from "./watch-bar.tsx";
 
 /** Navigation at the left on a desk, behind a button at the top on a phone; the page beside or below it. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -9,6 +10,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Navigation />
       <main id="content" tabIndex={-1} className="max-w-310 px-4 pt-4 pb-12 outline-none md:px-7 md:pt-5">
         <StateBar />
+        <WatchBar />
         {children}
       </main>
     </div>

@@ -1,16 +1,25 @@
 "use client";
 
 import Link from "next/link";
+import { ResourceAlerts } from "#components/alerts/resource-alerts.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { LossNow } from "#components/status/loss-now.tsx";
 import { OperationProgressText } from "#components/status/operation-progress.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { TimeToRestore } from "#components/status/time-to-restore.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
-export function OverviewRow({ status, skewMs }: { status: ResourceStatus; skewMs: number }) {
+interface OverviewRowProps {
+  status: ResourceStatus;
+  /** Of this resource. */
+  alerts: AlertDto[];
+  skewMs: number;
+}
+
+export function OverviewRow({ status, alerts, skewMs }: OverviewRowProps) {
   const { resource, runningOperation } = status;
   return (
     <Row>
@@ -37,6 +46,7 @@ export function OverviewRow({ status, skewMs }: { status: ResourceStatus; skewMs
         {status.words.length > 1 && (
           <div className="mt-1 text-sm text-ink-3">{status.words.slice(1).join(" · ")}</div>
         )}
+        <ResourceAlerts alerts={alerts} className="mt-1" />
         {runningOperation && (
           <div className="mt-1.5">
             <Link href={`/operations/${runningOperation.id}`} className="link text-sm">

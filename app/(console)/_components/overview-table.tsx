@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Table } from "#components/ui/table.tsx";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 import { matchesFilter, orderResources } from "./order-resources.ts";
 import { OverviewRow } from "./overview-row.tsx";
@@ -24,7 +25,13 @@ const columns = [
   { label: "State" },
 ];
 
-export function OverviewTable({ resources, skewMs }: { resources: ResourceStatus[]; skewMs: number }) {
+interface OverviewTableProps {
+  resources: ResourceStatus[];
+  alerts: AlertDto[];
+  skewMs: number;
+}
+
+export function OverviewTable({ resources, alerts, skewMs }: OverviewTableProps) {
   const [{ q, troubled }, setFilter] = useQueryStates({
     q: parseAsString.withDefault(""),
     troubled: parseAsBoolean.withDefault(false),
@@ -64,7 +71,12 @@ export function OverviewTable({ resources, skewMs }: { resources: ResourceStatus
       ) : (
         <Table isWide caption="Resources and what can be restored" columns={columns}>
           {matching.slice(0, limit).map((status) => (
-            <OverviewRow key={status.resource.id} status={status} skewMs={skewMs} />
+            <OverviewRow
+              key={status.resource.id}
+              status={status}
+              alerts={alerts.filter(({ resource }) => resource?.id === status.resource.id)}
+              skewMs={skewMs}
+            />
           ))}
         </Table>
       )}

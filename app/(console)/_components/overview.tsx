@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { getJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
@@ -11,6 +12,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { overviewDto } from "#lib/overview/schema.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { OfflineWorkers } from "./offline-workers.tsx";
+import { OverviewAlerts } from "./overview-alerts.tsx";
 import { OverviewSummary } from "./overview-summary.tsx";
 import { OverviewTable } from "./overview-table.tsx";
 import { PinnedFailures } from "./pinned-failures.tsx";
@@ -24,6 +26,7 @@ export function Overview() {
     queryFn: ({ signal }) => getJson("/overview", overviewDto, signal),
     refetchInterval: refetchMs,
   });
+  const alerts = useOpenAlerts().data?.items ?? [];
   const title = "Can we restore, to when, how fast?";
   if (!data) {
     return (
@@ -62,8 +65,9 @@ export function Overview() {
       <PageHead title={title} sub={<OverviewSummary overview={data} />} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
         <OfflineWorkers overview={data} />
-        <PinnedFailures resources={data.resources} />
-        <OverviewTable resources={data.resources} skewMs={skewMs} />
+        <OverviewAlerts alerts={alerts} />
+        <PinnedFailures resources={data.resources} alerts={alerts} />
+        <OverviewTable resources={data.resources} alerts={alerts} skewMs={skewMs} />
         <WaitingApprovals count={data.waitingApprovals} />
       </div>
     </>

@@ -5,14 +5,17 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 const shownAtMost = 5;
 
-/** Failed operations stay here until one of their kind succeeds (U10). */
-export function PinnedFailures({ resources }: { resources: ResourceStatus[] }) {
+/** Failed operations stay here until one of their kind succeeds (U10); those of an open alert are shown as it. */
+export function PinnedFailures({ resources, alerts }: { resources: ResourceStatus[]; alerts: AlertDto[] }) {
+  const alerted = new Set(alerts.map(({ href }) => href));
   const failures = resources
     .flatMap((one) => one.failures.map((failure) => ({ ...failure, resource: one.resource })))
+    .filter((failure) => !alerted.has(`/operations/${failure.id}`))
     .sort((a, b) => (b.finishedAt ?? b.createdAt).localeCompare(a.finishedAt ?? a.createdAt));
   if (failures.length === 0) return null;
   return (

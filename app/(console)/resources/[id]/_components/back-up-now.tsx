@@ -56,6 +56,7 @@ function BackUpForm({ resource, onClose }: { resource: ResourceDto; onClose: () 
     );
   return (
     <form
+      method="post"
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();

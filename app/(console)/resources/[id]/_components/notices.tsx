@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
@@ -11,10 +12,12 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
-/** What must not be overlooked: not set up, running now, failed and not yet made good (U10). */
+/** What must not be overlooked: not set up, running now, failed and not yet made good (U10), unless an alert says it. */
 export function Notices({ status }: { status: ResourceStatus }) {
   const { can } = useSession();
-  const { resource, runningOperation, failures } = status;
+  const { resource, runningOperation } = status;
+  const alerted = new Set(useOpenAlerts(resource.id).data?.items.map(({ href }) => href));
+  const failures = status.failures.filter(({ id }) => !alerted.has(`/operations/${id}`));
   return (
     <>
       {resource.state === "new" && (

@@ -14,6 +14,7 @@ import type { ResourceDto } from "#lib/resources/schema.ts";
 import { BackUpNow } from "./back-up-now.tsx";
 import { Figures } from "./figures.tsx";
 import { Notices } from "./notices.tsx";
+import { OpenAlertsOf } from "./open-alerts-of.tsx";
 import { ResourceHistory } from "./resource-history.tsx";
 import { ResourceSets } from "./resource-sets.tsx";
 import { ResourceTimeline } from "./resource-timeline.tsx";
@@ -61,6 +62,7 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+        <OpenAlertsOf resourceId={resource.id} />
         <Notices status={status} />
         <Figures status={status} receivedAtMs={receivedAtMs} />
         <ResourceTimeline resource={resource} />

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Rules } from "../../_components/rules.tsx";
+
+export const metadata: Metadata = { title: "Alert rules" };
+
+export default function RulesPage() {
+  return <Rules />;
+}

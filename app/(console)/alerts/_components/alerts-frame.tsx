@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useSession } from "#components/data/use-session.tsx";
+import { PageHead } from "#components/layout/page-head.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { AlertsNavigation } from "./alerts-navigation.tsx";
+import { SetUpNotices } from "./set-up-notices.tsx";
+
+export function AlertsFrame({ children }: { children: ReactNode }) {
+  const { can } = useSession();
+  return (
+    <>
+      <PageHead title="Alerts" sub="What is wrong, who knows about it, and who is on it." />
+      {can("alert.read") ? (
+        <>
+          <SetUpNotices />
+          <AlertsNavigation />
+          {children}
+        </>
+      ) : (
+        <Panel>
+          <EmptyState title="Your roles do not include seeing alerts">
+            An administrator can see on the permissions page who may.
+          </EmptyState>
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { AddChannel } from "../_components/add-channel.tsx";
+
+export const metadata: Metadata = { title: "Add a channel" };
+
+export default function AddChannelPage() {
+  return <AddChannel />;
+}

@@ -1,0 +1,11 @@
+import { type AlertDto, type Severity, severities } from "#lib/alerts/schema.ts";
+
+type Urgent = Pick<AlertDto, "severity" | "startedAt">;
+
+/** Critical first, then what is wrong for longest. */
+export function byUrgency<T extends Urgent>(alerts: readonly T[]): T[] {
+  const rank = (severity: Severity) => severities.indexOf(severity);
+  return [...alerts].sort(
+    (a, b) => rank(a.severity) - rank(b.severity) || a.startedAt.localeCompare(b.startedAt),
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { describeFact } from "./describe-fact.ts";
+
+const textOf = (name: string, value: unknown) => {
+  const fact = describeFact(name, value);
+  return [fact.label, fact.value.kind === "text" ? fact.value.text : fact.value.at];
+};
+
+test("the unit in a detail's name becomes part of its value, not of its label", () => {
+  expect(textOf("sizeBytes", 3 * 1024 ** 3)).toEqual(["Size", "3 GiB"]);
+  expect(textOf("durationMs", 95_000)).toEqual(["Duration", "1 min 35 s"]);
+  expect(textOf("targetSeconds", 300)).toEqual(["Target", "5 min"]);
+});
+
+test("an instant stays an instant, so that it can be shown in the reader's zone", () => {
+  expect(describeFact("lastSeenAt", "2026-11-22T10:00:00.000Z")).toEqual({
+    label: "Last seen",
+    value: { kind: "instant", at: "2026-11-22T10:00:00.000Z" },
+  });
+});
+
+test("what is not there is unknown, never empty or zero", () => {
+  expect(textOf("rpoMs", null)).toEqual(["RPO", "unknown"]);
+  expect(textOf("missingSets", [])).toEqual(["Missing sets", "none"]);
+});
+
+test("nested details are one line of words", () => {
+  expect(textOf("expectedBytes", { low: 1024, high: 2048 })).toEqual(["Expected", "low 1 KiB, high 2 KiB"]);
+});

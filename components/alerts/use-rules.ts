@@ -1,0 +1,27 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { getJson } from "#components/data/api.ts";
+import { useSession } from "#components/data/use-session.tsx";
+import { type AlertRuleId, alertRuleList } from "#lib/alerts/schema.ts";
+
+/** The catalogue of what is watched for. */
+export function useRules() {
+  const { can } = useSession();
+  return useQuery({
+    queryKey: ["alert", "rules"],
+    queryFn: ({ signal }) => getJson("/alert-rules", alertRuleList, signal),
+    enabled: can("alert.read"),
+  });
+}
+
+/** The title of a rule, or its id while the catalogue is on its way. */
+export function useRuleTitle(): (rule: AlertRuleId) => string {
+  const rules = useRules().data?.items;
+  return (id) => rules?.find((rule) => rule.id === id)?.title ?? sentenceFrom(id);
+}
+
+function sentenceFrom(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
