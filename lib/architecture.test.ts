@@ -101,6 +101,14 @@ describe("what only one place may do", () => {
     expect(importers(/^(lib\/exec|deploy|e2e|bench)\//, /^(node:)?child_process$/)).toEqual([]);
   });
 
+  test("no form can put what was typed, a password even, into an address", () => {
+    const forms = program.flatMap((file) =>
+      [...file.text.matchAll(/<form\b[^>]*/g)].map(([tag]) => ({ path: file.path, tag })),
+    );
+    expect(forms.length).toBeGreaterThan(10);
+    expect(forms.filter(({ tag }) => !/method="post"|\{\.\.\.form\}/.test(tag))).toEqual([]);
+  });
+
   test("the engine's own word for a cluster stays inside the engine", () => {
     // The interface names what stays inside; the benchmark drives the bare engine beside ours.
     expect(pathsOutside(/^(lib\/engines\/pgbackrest\/|lib\/engines\/engine\.ts|bench\/)/, /stanza/i)).toEqual(

@@ -38,6 +38,7 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
     );
   return (
     <form
+      method="post"
       className="mt-2.5 grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();

@@ -33,6 +33,7 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
   });
   return (
     <form
+      method="post"
       className="mt-2.5 grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();

@@ -28,6 +28,7 @@ export function SignInForm({ email, isBusy = false, passwordRef, onSignedIn }: S
   });
   return (
     <form
+      method="post"
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();

@@ -45,8 +45,8 @@ export function useForm<Input, Result>({ schema, read, send, onDone }: FormOptio
     mutation.mutate(parsed.data);
   };
   return {
-    /** Spread on the form. */
-    form: { ref: form, onSubmit, noValidate: true },
+    /** Spread on the form. "post", for whoever submits before the program is ready: nothing typed gets into an address. */
+    form: { ref: form, onSubmit, noValidate: true, method: "post" as const },
     errorOf: (path: string): string | undefined => errors[path],
     error: mutation.error,
     isBusy: mutation.isPending,

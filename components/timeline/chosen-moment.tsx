@@ -93,6 +93,7 @@ export function ChosenMoment(props: ChosenMomentProps) {
           <StepButton key={step.name} {...step} isDisabled={chosenMicros === null} onStep={onStep} />
         ))}
         <form
+          method="post"
           className="contents"
           onSubmit={(event) => {
             event.preventDefault();

@@ -34,7 +34,7 @@ export function PasswordForm({ token }: { token: string }) {
     setUp.mutate(password.data);
   };
   return (
-    <form className="grid gap-4" onSubmit={submit} noValidate>
+    <form method="post" className="grid gap-4" onSubmit={submit} noValidate>
       {setUp.isError && <Problem title="The password was not set" problem={asProblem(setUp.error)} />}
       <Field
         label="New password"

@@ -50,6 +50,7 @@ export function DiscardInstance({ restore }: { restore: RestoreDto }) {
         }
       >
         <form
+          method="post"
           className="grid gap-3"
           onSubmit={(event) => {
             event.preventDefault();

@@ -54,6 +54,7 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
   return (
     <Panel title="Ask for it" tone={isInPlace ? "bad" : "accent"}>
       <form
+        method="post"
         className="grid max-w-2xl gap-3.5"
         onSubmit={(event) => {
           event.preventDefault();
