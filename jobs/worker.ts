@@ -3,9 +3,12 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { JobWithMetadata } from "pg-boss";
 import { pino } from "pino";
+import { deliver } from "#jobs/deliver.ts";
 import { every } from "#jobs/every.ts";
 import { observe } from "#jobs/observe.ts";
+import { pingDeadMan } from "#jobs/ping-dead-man.ts";
 import { reportWorker } from "#jobs/report-worker.ts";
+import { runDrills } from "#jobs/run-drills.ts";
 import { runOperation } from "#jobs/run-operation.ts";
 import { sweep } from "#jobs/sweep.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
@@ -23,6 +26,8 @@ const CONCURRENCY = 8;
 const REPORT_MS = 5_000;
 const OBSERVE_MS = 5_000;
 const SWEEP_MS = 10_000;
+const DRILL_MS = 5_000;
+const DEAD_MAN_MS = 5_000;
 
 export interface RunningWorker {
   context: WorkerContext;
@@ -87,6 +92,9 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
     every(REPORT_MS, signal, () => reportWorker(context), onError("report")),
     every(OBSERVE_MS, signal, () => observe(context, signal, onError("observe")), onError("observe")),
     every(SWEEP_MS, signal, () => sweep(context), onError("sweep")),
+    deliver(context, signal, onError("deliver")),
+    every(DRILL_MS, signal, () => runDrills(context), onError("drill")),
+    every(DEAD_MAN_MS, signal, () => pingDeadMan(context, signal), onError("dead-man")),
   ];
   log.info({ worker: context.workerId, message: "The worker is ready." });
   return {

@@ -187,6 +187,7 @@ CREATE TABLE "dead_man_switches" (
     "host" TEXT NOT NULL,
     "is_enabled" BOOLEAN NOT NULL DEFAULT true,
     "allow_private" BOOLEAN NOT NULL DEFAULT false,
+    "attempted_at" TIMESTAMPTZ(6),
     "last_success_at" TIMESTAMPTZ(6),
     "last_failure_at" TIMESTAMPTZ(6),
     "last_failure" TEXT,
@@ -326,6 +327,7 @@ GRANT INSERT, UPDATE, DELETE ON "schedule_cursors" TO holdfast_worker;
 GRANT INSERT, UPDATE ON "slots", "beats", "alerts", "deliveries", "alert_drills" TO holdfast_worker;
 GRANT UPDATE ("ended_at", "ended_by") ON "pauses", "silences" TO holdfast_worker;
 GRANT UPDATE ("last_success_at", "last_failure_at", "last_failure") ON "channels", "dead_man_switches" TO holdfast_worker;
+GRANT UPDATE ("attempted_at") ON "dead_man_switches" TO holdfast_worker;
 GRANT UPDATE ("rules", "version", "updated_at") ON "policies" TO holdfast_worker;
 GRANT INSERT, UPDATE, DELETE ON "objectives" TO holdfast_worker;
 GRANT DELETE ON "measurements" TO holdfast_worker;
