@@ -38,6 +38,11 @@ ADD COLUMN     "owner" JSONB;
 -- AlterTable
 ALTER TABLE "change_requests" ADD COLUMN     "preview" JSONB;
 
+-- AlterTable
+ALTER TABLE "backup_sets" ADD COLUMN     "expired_at" TIMESTAMPTZ(6),
+ADD COLUMN     "expired_by" UUID,
+ADD COLUMN     "expired_for" TEXT;
+
 -- CreateTable
 CREATE TABLE "schedule_cursors" (
     "resource_id" UUID NOT NULL,
