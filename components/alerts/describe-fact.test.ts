@@ -7,7 +7,7 @@ const textOf = (name: string, value: unknown) => {
 };
 
 test("the unit in a detail's name becomes part of its value, not of its label", () => {
-  expect(textOf("sizeBytes", 3 * 1024 ** 3)).toEqual(["Size", "3 GiB"]);
+  expect(textOf("sizeBytes", 3 * 1024 ** 3)).toEqual(["Size", "3.0 GiB"]);
   expect(textOf("durationMs", 95_000)).toEqual(["Duration", "1 min 35 s"]);
   expect(textOf("targetSeconds", 300)).toEqual(["Target", "5 min"]);
 });
@@ -25,5 +25,5 @@ test("what is not there is unknown, never empty or zero", () => {
 });
 
 test("nested details are one line of words", () => {
-  expect(textOf("expectedBytes", { low: 1024, high: 2048 })).toEqual(["Expected", "low 1 KiB, high 2 KiB"]);
+  expect(textOf("expectedBytes", { low: 1024, high: 2048 })).toEqual(["Expected", "low 1.0 KiB, high 2.0 KiB"]);
 });
