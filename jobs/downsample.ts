@@ -10,7 +10,9 @@ const BATCH_HOURS = 168;
 const MOST_BATCHES = 60;
 const BATCH_ROWS = 10_000;
 
-export interface Downsampled {
+type Place = Pick<WorkerContext, "db" | "now" | "workerId">;
+
+interface Downsampled {
   /** Hours of which only the worst is left. */
   hours: number;
   deleted: number;
@@ -21,7 +23,7 @@ export interface Downsampled {
  * of them were over the objective. After a year they go. Measured restores stay. At most once an hour, whichever
  * worker comes first; null when it was not due.
  */
-export async function downsample(worker: WorkerContext): Promise<Downsampled | null> {
+export async function downsample(worker: Place): Promise<Downsampled | null> {
   if (!(await takeTurn(worker))) return null;
   const now = worker.now();
   const wholeHours = ((now - KEEP_SAMPLES_MICROS) / HOUR_MICROS) * HOUR_MICROS;
@@ -40,7 +42,7 @@ export async function downsample(worker: WorkerContext): Promise<Downsampled | n
   return done;
 }
 
-async function takeTurn(worker: WorkerContext): Promise<boolean> {
+async function takeTurn(worker: Place): Promise<boolean> {
   const at = toDate(worker.now());
   const hourAgo = toDate(worker.now() - HOUR_MICROS);
   const turns = await worker.db.$queryRaw<{ name: string }[]>`
@@ -51,7 +53,7 @@ async function takeTurn(worker: WorkerContext): Promise<boolean> {
 }
 
 /** An hour that is thinned out already counts as what it stands for, should a late sample join it. */
-async function thinHours(worker: WorkerContext, resourceId: string, before: bigint): Promise<number> {
+async function thinHours(worker: Place, resourceId: string, before: bigint): Promise<number> {
   const [row] = await worker.db.$queryRaw<{ hours: bigint }[]>`
     WITH due AS (
       SELECT at_micros / ${HOUR_MICROS}::bigint AS hour FROM measurements
@@ -80,7 +82,7 @@ async function thinHours(worker: WorkerContext, resourceId: string, before: bigi
   return Number(row?.hours ?? 0n);
 }
 
-async function deleteOld(worker: WorkerContext, resourceId: string, before: bigint): Promise<number> {
+async function deleteOld(worker: Place, resourceId: string, before: bigint): Promise<number> {
   return worker.db.$executeRaw`
     DELETE FROM measurements WHERE id IN (
       SELECT id FROM measurements
