@@ -1,0 +1,53 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { postJson } from "#components/data/api.ts";
+import { asProblem } from "#components/data/api-problem.ts";
+import { useDebounced } from "#components/data/use-debounced.ts";
+import { scheduleRule, scheduleWords } from "#lib/policies/schema.ts";
+import { readSchedule, type ScheduleDraft } from "./policy-draft.ts";
+
+const answer = z.object({ schedules: z.array(scheduleWords) });
+
+/** How a schedule reads and its next five runs, in its zone and in UTC, clock changes named (U12). */
+export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
+  const rule = useDebounced(readSchedule(schedule));
+  const parsed = scheduleRule.safeParse(rule);
+  const described = useQuery({
+    queryKey: ["described-schedule", rule],
+    queryFn: () => postJson("/policies/describe", { schedules: [rule] }, answer),
+    enabled: parsed.success,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 60_000,
+  });
+  if (!parsed.success) return <Unreadable words="Its next runs appear once it can be read." />;
+  if (described.isError) return <Unreadable isAlert words={asProblem(described.error).message} />;
+  const words = described.data?.schedules[0];
+  if (words === undefined) return <p className="mt-3 min-h-28 text-sm text-ink-3">Working out…</p>;
+  return (
+    <div className={described.isPlaceholderData ? "mt-3 opacity-60" : "mt-3"}>
+      <p className="num font-[560]" aria-live="polite">
+        {words.sentence}
+      </p>
+      <ol aria-label="Next five runs" className="num mt-1 grid gap-y-0.5 text-sm">
+        {words.nextRuns.map((run) => (
+          <li key={run.atMicros} className="flex flex-wrap gap-x-4">
+            <span className="min-w-52">{run.local}</span>
+            <span className="text-ink-3">{run.utc}</span>
+            {run.note !== null && <span className="w-full text-warn">{run.note}</span>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Unreadable({ words, isAlert = false }: { words: string; isAlert?: boolean }) {
+  return (
+    <p role={isAlert ? "alert" : undefined} className={`mt-3 text-sm ${isAlert ? "text-bad" : "text-ink-3"}`}>
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Policies } from "./_components/policies.tsx";
+
+export const metadata: Metadata = { title: "Policies" };
+
+export default function PoliciesPage() {
+  return <Policies />;
+}

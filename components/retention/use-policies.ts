@@ -1,0 +1,12 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { getJson } from "#components/data/api.ts";
+import { policyList } from "#lib/policies/schema.ts";
+
+export function usePolicies() {
+  return useQuery({
+    queryKey: ["policy", "list"],
+    queryFn: ({ signal }) => getJson("/policies", policyList, signal),
+  });
+}

@@ -1,0 +1,68 @@
+import { cn } from "#components/ui/cn.ts";
+import { type CalendarDay, dayWords, isEmpty, stillToCome } from "./calendar-words.ts";
+import { type Outcome, OutcomeShape } from "./outcome-shape.tsx";
+
+interface CalendarCellProps {
+  date: string;
+  day: CalendarDay | undefined;
+  isToday: boolean;
+  isSelected: boolean;
+  isTabStop: boolean;
+  onSelect: () => void;
+}
+
+/** A day: what went wrong first, each outcome as shape and number; nothing expected stays empty, never green. */
+export function CalendarCell({ date, day, isToday, isSelected, isTabStop, onSelect }: CalendarCellProps) {
+  const isBad = day !== undefined && day.failed + day.missed > 0;
+  return (
+    <button
+      type="button"
+      data-date={date}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={`${longDate(date)}: ${dayWords(day)}`}
+      aria-pressed={isSelected}
+      aria-current={isToday ? "date" : undefined}
+      onClick={onSelect}
+      className={cn(
+        "flex min-h-16 w-full flex-col gap-1 px-1.5 py-1 text-left hover:bg-idle-soft focus-visible:relative focus-visible:outline-offset-[-2px] sm:px-2",
+        isBad && "bg-bad-soft",
+        isSelected && "relative outline-2 outline-offset-[-2px] outline-accent",
+      )}
+    >
+      <span className={cn("num text-sm", isToday ? "font-[650] text-accent underline" : "text-ink-3")}>
+        {Number(date.slice(8))}
+      </span>
+      {day !== undefined && !isEmpty(day) && (
+        <span className="num flex flex-wrap gap-x-2 gap-y-0.5 text-sm">
+          {countsOf(day).map(([outcome, count]) => (
+            <span key={outcome} className="inline-flex items-center gap-1">
+              <OutcomeShape outcome={outcome} />
+              {count}
+            </span>
+          ))}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function countsOf(day: CalendarDay): [Outcome, number][] {
+  const all: [Outcome, number][] = [
+    ["missed", day.missed],
+    ["failed", day.failed],
+    ["succeeded", day.succeeded],
+    ["running", day.running],
+    ["coming", stillToCome(day)],
+  ];
+  return all.filter(([, count]) => count > 0);
+}
+
+function longDate(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
