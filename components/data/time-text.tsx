@@ -44,6 +44,7 @@ export function TimeText({ at, show = "relative", precision = "second", classNam
     <time
       dateTime={microsToIso(micros)}
       data-tooltip={described}
+      data-show={show}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the absolute time must be reachable by keyboard (U12)
       tabIndex={0}
       className={cn("num rounded-sm", className)}
