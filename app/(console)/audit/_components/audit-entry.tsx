@@ -19,7 +19,7 @@ export function AuditEntry({ entry }: { entry: AuditEntryDto }) {
     <li className="grid gap-x-4 gap-y-0.5 border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
       <div className="text-ink-2">
         <TimeText at={entry.atMicros} show="moment" precision="micros" />
-        <div className="text-sm text-ink-3 max-sm:hidden">
+        <div className="text-sm text-ink-3 max-sm:hidden print:hidden">
           <TimeText at={entry.atMicros} />
         </div>
       </div>
