@@ -43,6 +43,9 @@ export const listSlotsInput = z.object({
   resourceId: z.uuid().optional(),
   /** missed: never started in time; open: missed or failed and not acknowledged; waiting: due, not started. */
   only: z.enum(["all", "missed", "open", "waiting"]).default("all"),
+  /** Due from … until just before …: a day of the calendar. */
+  fromMicros: microsText.optional(),
+  toMicros: microsText.optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
