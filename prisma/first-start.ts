@@ -8,6 +8,7 @@ import { startBackup } from "#lib/backups/start-backup.ts";
 import { type Context, systemClock } from "#lib/context.ts";
 import { connectDatabase } from "#lib/db/client.ts";
 import { webEnv } from "#lib/env.ts";
+import { ensureDefaultPolicy } from "#lib/policies/ensure-default-policy.ts";
 import { connectQueue } from "#lib/queue/queue.ts";
 import { createRepository } from "#lib/repositories/create-repository.ts";
 import { createResource } from "#lib/resources/create-resource.ts";
@@ -56,6 +57,7 @@ const ctx: Context = {
 };
 
 const links = await ensurePeople();
+await db.$transaction((tx) => ensureDefaultPolicy(ctx, tx));
 const demo = process.env.HOLDFAST_DEMO ? demoSchema.parse(JSON.parse(process.env.HOLDFAST_DEMO)) : null;
 const made = demo && (await db.resource.count()) === 0 ? await registerDemo(demo) : null;
 console.log(

@@ -19,11 +19,18 @@ export interface AuditInput {
  * Writes one entry in the caller's transaction (T20): if this fails, so does the change it describes.
  * `canonical` holds the exact bytes (RFC 8785) that a verifier hashes; the other columns only repeat them.
  */
-export async function recordAudit(
-  tx: Transaction,
-  ctx: Pick<Context, "actor" | "now" | "address">,
-  input: AuditInput,
-): Promise<void> {
+export async function recordAudit(tx: Transaction, ctx: Author, input: AuditInput): Promise<void> {
+  await tx.auditEntry.create({ data: entry(ctx, input), select: { id: true } });
+}
+
+/** The same for many at once, in this order. */
+export async function recordAudits(tx: Transaction, ctx: Author, inputs: AuditInput[]): Promise<void> {
+  await tx.auditEntry.createMany({ data: inputs.map((input) => entry(ctx, input)) });
+}
+
+type Author = Pick<Context, "actor" | "now" | "address">;
+
+function entry(ctx: Author, input: AuditInput) {
   const id = v7();
   const atMicros = ctx.now();
   const actor = snapshot(ctx.actor);
@@ -41,23 +48,20 @@ export async function recordAudit(
     details: input.details ?? null,
   });
   if (canonical === undefined) throw new AppError("INTERNAL", "An audit entry could not be written down.");
-  await tx.auditEntry.create({
-    data: {
-      id,
-      atMicros,
-      action: input.action,
-      outcome,
-      actorId: actor.id,
-      actorName: actor.name,
-      actorKind: actor.kind,
-      subjectType: input.subject?.type ?? null,
-      subjectId: input.subject?.id ?? null,
-      subjectName: input.subject?.name ?? null,
-      resourceId: input.resourceId ?? null,
-      canonical: Buffer.from(canonical, "utf8"),
-    },
-    select: { id: true },
-  });
+  return {
+    id,
+    atMicros,
+    action: input.action,
+    outcome,
+    actorId: actor.id,
+    actorName: actor.name,
+    actorKind: actor.kind,
+    subjectType: input.subject?.type ?? null,
+    subjectId: input.subject?.id ?? null,
+    subjectName: input.subject?.name ?? null,
+    resourceId: input.resourceId ?? null,
+    canonical: Buffer.from(canonical, "utf8"),
+  };
 }
 
 function snapshot(actor: Actor) {

@@ -97,6 +97,8 @@ export const scheduleWords = z.object({
   ),
 });
 
+export const policyDescription = z.object({ schedules: z.array(scheduleWords) });
+
 export const policyDto = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -2,11 +2,16 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { isUniqueViolation, jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { ensureDefaultPolicy } from "#lib/policies/ensure-default-policy.ts";
+import { moveResource } from "#lib/policies/move-resource.ts";
 import { loadResource } from "#lib/resources/load-resource.ts";
 import { createResourceInput } from "#lib/resources/schema.ts";
 import { toResourceDto } from "#lib/resources/to-resource-dto.ts";
 
-/** Registers a cluster. Nothing on its host changes until it is set up. */
+/**
+ * Registers a cluster. Nothing on its host changes until it is set up; the runs its policy expects are expected from
+ * now on.
+ */
 export const createResource = writeVerb("resource.create", createResourceInput, async (ctx, tx, input) => {
   const repositories = await tx.repository.findMany({ where: { id: { in: input.repositoryIds } } });
   if (repositories.length !== new Set(input.repositoryIds).size) {
@@ -48,7 +53,7 @@ export const createResource = writeVerb("resource.create", createResourceInput, 
           create: input.repositoryIds.map((repositoryId, index) => ({ repositoryId, position: index + 1 })),
         },
         objectives: {
-          create: [
+          create: input.objectives && [
             { kind: "rpo", targetSeconds: input.objectives.rpoSeconds },
             { kind: "rto", targetSeconds: input.objectives.rtoSeconds },
           ],
@@ -72,5 +77,6 @@ export const createResource = writeVerb("resource.create", createResourceInput, 
       repositories: repositories.map(({ name }) => name),
     },
   });
+  await moveResource(ctx, tx, row, input.policyId ?? (await ensureDefaultPolicy(ctx, tx)));
   return toResourceDto(await loadResource(tx, row.id));
 });

@@ -37,9 +37,12 @@ export const createResourceInput = z.object({
     .min(1, "Choose at least one repository.")
     .max(4)
     .refine((ids) => new Set(ids).size === ids.length, "Choose each repository once."),
+  /** Left out: the runbook's policy. */
+  policyId: z.uuid().optional(),
+  /** Left out: those of its policy. */
   objectives: z
     .object({ rpoSeconds: z.number().int().positive(), rtoSeconds: z.number().int().positive() })
-    .default({ rpoSeconds: 300, rtoSeconds: 1800 }),
+    .optional(),
 });
 
 /** Everything but the name, the kind and the repositories: those are the resource's identity. */
@@ -71,6 +74,8 @@ export const clusterFacts = z.object({
       failedCount: z.number(),
       lastFailedSegment: z.string().nullable(),
       lastArchivedSegment: z.string().nullable(),
+      /** The last attempt to archive a segment was refused. */
+      isFailing: z.boolean().default(false),
     })
     .nullable(),
 });
