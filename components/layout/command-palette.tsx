@@ -1,49 +1,53 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useShortcut } from "./use-shortcut.ts";
 
 const PaletteDialog = dynamic(() => import("./palette-dialog.tsx").then((file) => file.PaletteDialog), {
   ssr: false,
 });
+const KeyboardMap = dynamic(() => import("./keyboard-map.tsx").then((file) => file.KeyboardMap), {
+  ssr: false,
+});
+
+type Shown = "palette" | "keyboard" | null;
 
 /** Ctrl K or ⌘ K: every place, action and resource by name. Loaded when first asked for. */
 export function CommandPalette() {
-  const [isOpen, setOpen] = useState(false);
-  const [isWanted, setWanted] = useState(false);
-  const open = () => {
-    setWanted(true);
-    setOpen(true);
+  const [shown, setShown] = useState<Shown>(null);
+  const [wanted, setWanted] = useState<Shown[]>([]);
+  const show = (next: Shown) => {
+    setWanted((before) => [...before, next]);
+    setShown(next);
   };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== "k" ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey
-      ) {
-        return;
-      }
-      event.preventDefault();
-      setWanted(true);
-      setOpen((before) => !before);
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  const toggle = (which: Shown) => show(shown === which ? null : which);
+  useShortcut("k", () => toggle("palette"));
+  useShortcut("/", () => toggle("keyboard"));
   return (
     <>
       <button
         type="button"
-        onClick={open}
+        onClick={() => show("palette")}
         aria-keyshortcuts="Control+K Meta+K"
         className="mb-2 flex min-h-8 w-full items-center justify-between rounded-md border bg-panel px-2 text-ink-3 hover:border-field max-md:min-h-11"
       >
         Go to…
         <kbd className="id max-md:hidden">Ctrl K</kbd>
       </button>
-      {isWanted && <PaletteDialog open={isOpen} onOpenChange={setOpen} />}
+      {wanted.includes("palette") && (
+        <PaletteDialog
+          open={shown === "palette"}
+          onOpenChange={(isOpen) => setShown(isOpen ? "palette" : null)}
+          onKeyboard={() => show("keyboard")}
+        />
+      )}
+      {wanted.includes("keyboard") && (
+        <KeyboardMap
+          open={shown === "keyboard"}
+          onOpenChange={(isOpen) => setShown(isOpen ? "keyboard" : null)}
+        />
+      )}
     </>
   );
 }

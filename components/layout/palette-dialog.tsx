@@ -1,22 +1,32 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
+import { getJson } from "#components/data/api.ts";
 import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { inputStyle } from "#components/ui/input.tsx";
+import { restorePage } from "#lib/restores/schema.ts";
 import { commands } from "./commands.ts";
 
 interface PaletteDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The keyboard map was chosen. */
+  onKeyboard: () => void;
 }
 
-export function PaletteDialog({ open, onOpenChange }: PaletteDialogProps) {
+export function PaletteDialog({ open, onOpenChange, onKeyboard }: PaletteDialogProps) {
   const router = useRouter();
   const { can } = useSession();
   const resources = useResources();
+  const restores = useQuery({
+    queryKey: ["restore", "list", "palette"],
+    queryFn: ({ signal }) => getJson("/restores?limit=100", restorePage, signal),
+    enabled: open && can("restore.read"),
+  });
   const go = (href: string) => {
     onOpenChange(false);
     router.push(href);
@@ -25,7 +35,11 @@ export function PaletteDialog({ open, onOpenChange }: PaletteDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Go to">
       <Command label="Go to" loop>
-        <Command.Input autoFocus placeholder="A page, an action or a resource" className={inputStyle} />
+        <Command.Input
+          autoFocus
+          placeholder="A page, an action, a resource or R-118"
+          className={inputStyle}
+        />
         <Command.List className="mt-2 max-h-80 overflow-y-auto">
           <Command.Empty className="px-2 py-6 text-center text-ink-2">Nothing has that name.</Command.Empty>
           <Command.Group heading="Resources" className={groupStyle}>
@@ -38,11 +52,35 @@ export function PaletteDialog({ open, onOpenChange }: PaletteDialogProps) {
                 {resource.name}
               </Item>
             ))}
+            {can("restore.preview") &&
+              resources.data?.items.map((resource) => (
+                <Item
+                  key={resource.id}
+                  value={`restore ${resource.name}`}
+                  onSelect={() => go(`/restores/new?resource=${resource.id}`)}
+                >
+                  {`Restore ${resource.name}…`}
+                </Item>
+              ))}
           </Command.Group>
           <Command.Group heading="Pages and actions" className={groupStyle}>
             {allowed.map((command) => (
               <Item key={command.title} value={command.title} onSelect={() => go(command.href)}>
                 {command.title}
+              </Item>
+            ))}
+            <Item value="keyboard map" onSelect={onKeyboard}>
+              Keyboard: every key and what it does
+            </Item>
+          </Command.Group>
+          <Command.Group heading="Restores" className={groupStyle}>
+            {restores.data?.items.map((restore) => (
+              <Item
+                key={restore.id}
+                value={`R-${restore.change.number} ${restore.sentence}`}
+                onSelect={() => go(`/restores/${restore.id}`)}
+              >
+                {`R-${restore.change.number} · ${restore.sentence}`}
               </Item>
             ))}
           </Command.Group>
