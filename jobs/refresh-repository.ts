@@ -97,7 +97,7 @@ async function findUnproven(
   return sets.map((set) => set.label).filter((each) => chain.includes(each) || !known.has(each));
 }
 
-/** Makes the catalogue equal to what was found. A set that vanished becomes *missing*, never silently gone. */
+/** Makes the catalogue equal to what was found. A set that vanished becomes *missing*, unless it was let go. */
 export async function recordRepository(
   worker: WorkerContext,
   tx: Transaction,
@@ -132,8 +132,10 @@ export async function recordRepository(
     });
   }
   await recordChains(tx, where, state.sets, now);
+  const gone = { ...where, state: "present" as const, label: { notIn: state.sets.map((set) => set.label) } };
+  await tx.backupSet.updateMany({ where: { ...gone, expiredAt: { not: null } }, data: { state: "expired" } });
   await tx.backupSet.updateMany({
-    where: { ...where, state: "present", label: { notIn: state.sets.map((set) => set.label) } },
+    where: { ...gone, expiredAt: null },
     data: { state: "missing", problem: "It is no longer in the repository, and nobody expired it." },
   });
   await tx.recoveryWindow.upsert({

@@ -6,7 +6,6 @@ import { auditOf } from "#e2e/fixtures/sample-resources.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import { AppError } from "#lib/errors.ts";
 import { v7 } from "#lib/format/uuid.ts";
-import { PLAN_VERSION } from "#lib/restores/rules.ts";
 
 let bench: Envelope;
 beforeAll(async () => {
@@ -68,10 +67,9 @@ describe("one run, one outcome", () => {
     const plans: string[] = [];
     bench.when("restore", async (run) => {
       const { planText } = await spendApproval(run.worker, {
+        kind: "restore",
         changeRequestId: run.operation.changeRequestId ?? "",
         operationId: run.operation.id,
-        planVersion: PLAN_VERSION,
-        requesterVerbRole: "operator",
       });
       plans.push(planText);
       return {};

@@ -3,6 +3,8 @@ import type { OperationKind, OperationStatus } from "#lib/operations/schema.ts";
 export const kindWords: Record<OperationKind, string> = {
   backup: "Backup",
   verify: "Verification",
+  expire: "Retention",
+  "shorten-retention": "Change of retention",
   restore: "Restore",
   "restore-preview": "Restore preview",
   "discard-instance": "Discard of an instance",
@@ -24,6 +26,9 @@ export const cancelLeaves: Record<OperationKind, string> = {
   backup:
     "The cluster is not touched and earlier sets stay as they are. Files already copied stay in the repository as a partial set; the next backup of the same type goes on from them.",
   verify: "Nothing is changed by verifying. Sets that were not read yet keep the rung they had.",
+  expire:
+    "Sets already removed stay removed, and nothing that a remaining set needs. The next run removes what is left.",
+  "shorten-retention": "The policy stays as it is. The approval is spent; shortening needs a new request.",
   restore:
     "Nothing of the cluster has been overwritten yet: it stays as it is, and clients are let in again. A safety backup that was already taken stays. The approval is spent; another restore needs a new request.",
   "restore-preview": "Nothing. A preview only reads.",

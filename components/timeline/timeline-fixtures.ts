@@ -96,6 +96,7 @@ export function setOf(
     evidence: { storedAt: null, chainAt: null, walAt: null, checksummedAt: null, restoredAt: null },
     problem: null,
     holds: [],
+    expired: null,
     operationId: null,
   };
 }

@@ -27,10 +27,9 @@ export async function checkApproval(run: OperationRun): Promise<ApprovedPlan> {
   const changeRequestId = operation.changeRequestId ?? "";
   const approved = await run.step("check the approval", recorded, async () => {
     const spent = await spendApproval(worker, {
+      kind: "restore",
       changeRequestId,
       operationId: operation.id,
-      planVersion: PLAN_VERSION,
-      requesterVerbRole: "operator",
     });
     await recordAudit(worker.db, worker, {
       action: "restore.start",

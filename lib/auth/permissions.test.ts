@@ -32,6 +32,7 @@ describe("the access table", () => {
         "resource.setUp",
         "repository.create",
         "repository.probe",
+        "change.cancel",
         "user.create",
         "user.grantRole",
         "user.revokeRole",

@@ -42,6 +42,10 @@ export const backupSetDto = z.object({
   }),
   problem: z.string().nullable(),
   holds: z.array(z.string()),
+  /** When, why and by which operation retention removed it; null unless its state is `expired`. */
+  expired: z
+    .object({ at: z.iso.datetime(), reason: z.string(), operationId: z.uuid().nullable() })
+    .nullable(),
   operationId: z.uuid().nullable(),
 });
 export const listBackupSetsInput = z.object({

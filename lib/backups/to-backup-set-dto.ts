@@ -39,6 +39,14 @@ export function toBackupSetDto(row: BackupSetRow, holds: string[]): BackupSetDto
     evidence,
     problem: row.problem,
     holds,
+    expired:
+      row.state === "expired" && row.expiredAt !== null
+        ? {
+            at: row.expiredAt.toISOString(),
+            reason: row.expiredFor ?? "the policy",
+            operationId: row.expiredBy,
+          }
+        : null,
     operationId: row.operationId,
   };
 }

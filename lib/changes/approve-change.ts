@@ -2,8 +2,16 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { verifyPassword } from "#lib/auth/password.ts";
 import { countAttempt } from "#lib/auth/rate-limit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
-import { approvalFacts, loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
-import { planFingerprint } from "#lib/changes/plan.ts";
+import { changeTier } from "#lib/changes/change-subjects.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import {
+  approvalFacts,
+  type ChangeRow,
+  changeKind,
+  loadChangeRow,
+  toChangeDto,
+} from "#lib/changes/load-change.ts";
+import { planFingerprint, planHash } from "#lib/changes/plan.ts";
 import { APPROVAL_EXPIRES_MICROS, whyNotApprove } from "#lib/changes/rules.ts";
 import { type ApproveChangeInput, approveChangeInput, type ChangeDto } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
@@ -33,6 +41,13 @@ async function vote(ctx: Context, tx: Transaction, input: ApproveChangeInput): P
       reason: "plan-changed",
     });
   }
+  const rules = changeKindRules[changeKind(change)];
+  if (planHash(rules.planVersion, change.planText) !== change.planHash) {
+    throw new AppError("FORBIDDEN", "The stored plan does not match its hash; nothing was approved.", {
+      hint: "Somebody changed the control database; tell the auditors.",
+      reason: "plan-changed",
+    });
+  }
   const approver = await tx.user.findUniqueOrThrow({ where: { id: actorUserId(ctx) } });
   await tx.approval.create({
     data: {
@@ -49,7 +64,7 @@ async function vote(ctx: Context, tx: Transaction, input: ApproveChangeInput): P
   const votes = change.approvals.filter((approval) => approval.vote === "approve").length + 1;
   const operationId = votes >= change.requiredApprovals ? await approve(ctx, tx, change) : null;
   await recordAudit(tx, ctx, {
-    action: "restore.approve",
+    action: rules.audit.approve,
     subject: { type: "change", id: change.id, name: `R-${change.number}` },
     resourceId: change.resourceId,
     details: {
@@ -82,15 +97,8 @@ function actorUserId({ actor }: Context): string {
   throw new AppError("FORBIDDEN", "Only a signed-in person can approve.", { reason: "not-a-person" });
 }
 
-async function approve(
-  ctx: Context,
-  tx: Transaction,
-  change: { id: string; host: string; resourceId: string | null },
-): Promise<string> {
-  const resource = change.resourceId
-    ? await tx.resource.findUniqueOrThrow({ where: { id: change.resourceId }, include: { system: true } })
-    : null;
-  const lifetime = APPROVAL_EXPIRES_MICROS[resource?.system?.tier ?? "standard"];
+async function approve(ctx: Context, tx: Transaction, change: ChangeRow): Promise<string> {
+  const lifetime = APPROVAL_EXPIRES_MICROS[await changeTier(tx, change)];
   const updated = await tx.changeRequest.updateMany({
     where: { id: change.id, decision: "requested" },
     data: {
@@ -102,7 +110,7 @@ async function approve(
   if (updated.count !== 1)
     throw new AppError("CONFLICT", "Somebody else decided first.", { reason: "decided" });
   const operation = await insertOperation(ctx, tx, {
-    kind: "restore",
+    kind: changeKindRules[changeKind(change)].operation,
     host: change.host,
     resourceId: change.resourceId,
     changeRequestId: change.id,

@@ -1,7 +1,8 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { closeChange } from "#lib/changes/close-change.ts";
-import { loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import { changeKind, loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
 import { changeIdInput } from "#lib/changes/schema.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -16,7 +17,7 @@ export const cancelChange = writeVerb("change.cancel", changeIdInput, async (ctx
   }
   await closeChange(ctx, tx, id, "cancelled");
   await recordAudit(tx, ctx, {
-    action: "restore.cancel",
+    action: changeKindRules[changeKind(change)].audit.cancel,
     subject: { type: "change", id, name: `R-${change.number}` },
     resourceId: change.resourceId,
     details: { planHash: change.planHash },

@@ -1,5 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { closeChange } from "#lib/changes/close-change.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import { changeKind } from "#lib/changes/load-change.ts";
 import type { Context } from "#lib/context.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
@@ -8,7 +10,7 @@ import { AppError } from "#lib/errors.ts";
 export async function expireChanges(ctx: Context): Promise<number> {
   const overdue = await ctx.db.changeRequest.findMany({
     where: { decision: "requested", expiresAt: { lte: toDate(ctx.now()) } },
-    select: { id: true, number: true, resourceId: true, planHash: true },
+    select: { id: true, kind: true, number: true, resourceId: true, planHash: true },
     take: 100,
   });
   for (const change of overdue) {
@@ -16,7 +18,7 @@ export async function expireChanges(ctx: Context): Promise<number> {
       .$transaction(async (tx) => {
         await closeChange(ctx, tx, change.id, "expired");
         await recordAudit(tx, ctx, {
-          action: "restore.expire",
+          action: changeKindRules[changeKind(change)].audit.expire,
           subject: { type: "change", id: change.id, name: `R-${change.number}` },
           resourceId: change.resourceId,
           details: { planHash: change.planHash },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeSubjects } from "#lib/changes/change-subjects.ts";
 import { planFingerprint } from "#lib/changes/plan.ts";
 import {
   APPROVER_TIES_MICROS,
@@ -6,7 +7,7 @@ import {
   MAKER_EDIT_MICROS,
   whyNotApprove,
 } from "#lib/changes/rules.ts";
-import { type ChangeDto, rejectReasons } from "#lib/changes/schema.ts";
+import { type ChangeDto, type ChangeKind, changeKinds, rejectReasons } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
@@ -21,8 +22,16 @@ export type ChangeRow = Prisma.ChangeRequestGetPayload<{ include: typeof changeR
 
 const requesterSnapshot = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
-/** Audit actions that make their actor a maker of later restores of the same resource (T4). */
-const EDITS = ["resource.create", "resource.update", "resource.setUp", "repository.create"];
+/** Audit actions that make their actor a maker of later changes of what they edited (T4). */
+const EDITS = [
+  "resource.create",
+  "resource.update",
+  "resource.setUp",
+  "repository.create",
+  "policy.create",
+  "policy.update",
+  "policy.attach",
+];
 
 export async function loadChangeRow(db: Database | Transaction, id: string): Promise<ChangeRow> {
   const row = await db.changeRequest.findUnique({ where: { id }, include: changeRows });
@@ -40,7 +49,7 @@ export async function toChangeDto(
   return {
     id: row.id,
     number: row.number,
-    kind: "restore",
+    kind: changeKind(row),
     decision: isOverdue(row, ctx.now()) ? "expired" : row.decision,
     planHash: row.planHash,
     planFingerprint: planFingerprint(row.planHash),
@@ -67,6 +76,11 @@ export async function toChangeDto(
       ctx.actor.kind === "user" &&
       ctx.actor.id === row.requestedById,
   };
+}
+
+/** Only verbs of this program write the column. */
+export function changeKind(row: Pick<ChangeRow, "kind">): ChangeKind {
+  return z.enum(changeKinds).parse(row.kind);
 }
 
 /** Expiry does not wait for the sweep that writes it down. */
@@ -109,14 +123,16 @@ export async function approvalFacts(
 }
 
 async function findEditors(db: Database | Transaction, row: ChangeRow): Promise<string[]> {
-  if (row.resourceId === null) return [];
-  const repositories = await db.resourceRepository.findMany({ where: { resourceId: row.resourceId } });
+  const { resourceIds, policyIds } = await changeSubjects(db, row);
+  const repositories = await db.resourceRepository.findMany({ where: { resourceId: { in: resourceIds } } });
   const requestedAt = BigInt(row.createdAt.getTime()) * 1000n;
   const edits = await db.auditEntry.findMany({
     where: {
       action: { in: EDITS },
       outcome: "done",
-      subjectId: { in: [row.resourceId, ...repositories.map(({ repositoryId }) => repositoryId)] },
+      subjectId: {
+        in: [...resourceIds, ...policyIds, ...repositories.map(({ repositoryId }) => repositoryId)],
+      },
       atMicros: { gte: requestedAt - MAKER_EDIT_MICROS },
       actorId: { not: null },
     },

@@ -1,7 +1,8 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { closeChange } from "#lib/changes/close-change.ts";
-import { loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import { changeKind, loadChangeRow, toChangeDto } from "#lib/changes/load-change.ts";
 import { rejectChangeInput } from "#lib/changes/schema.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
@@ -36,7 +37,7 @@ export const rejectChange = writeVerb("change.reject", rejectChangeInput, async 
     },
   });
   await recordAudit(tx, ctx, {
-    action: "restore.reject",
+    action: changeKindRules[changeKind(change)].audit.reject,
     subject: { type: "change", id: change.id, name: `R-${change.number}` },
     resourceId: change.resourceId,
     details: { planHash: change.planHash, reason: input.reason, comment: input.comment ?? null },

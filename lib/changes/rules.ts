@@ -50,14 +50,14 @@ export function whyNotApprove(facts: ApprovalFacts): Refusal | null {
   if (facts.editorIds.includes(approver.id)) {
     return refusal(
       "editor",
-      "You changed this resource or its repository in the 24 hours before the request.",
+      "You changed the resource, its policy or its repository in the 24 hours before the request.",
     );
   }
   const makers = [requester.id, ...facts.editorIds];
   if (approver.tiedToIds.some((id) => makers.includes(id))) {
     return refusal(
       "tied-approver",
-      "Your manager role or sign-in link comes, within the last 7 days, from somebody who made this request or edited its resource.",
+      "Your manager role or sign-in link comes, within the last 7 days, from somebody who made this request or edited what it changes.",
     );
   }
   if (facts.approverHasVoted) return refusal("voted", "You have already voted on this request.");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+export const changeKinds = ["restore", "retention"] as const;
 export const decisions = ["requested", "approved", "rejected", "cancelled", "expired", "superseded"] as const;
 export const rejectReasons = [
   "wrong-target",
@@ -39,7 +40,7 @@ export const approvalDto = z.object({
 export const changeDto = z.object({
   id: z.uuid(),
   number: z.number().int(),
-  kind: z.literal("restore"),
+  kind: z.enum(changeKinds),
   decision: z.enum(decisions),
   planHash: z.string(),
   /** First eight hex digits as two groups: what people compare by eye. */
@@ -57,6 +58,25 @@ export const changeDto = z.object({
   mayCancel: z.boolean(),
 });
 
+/** One line of the approvals inbox. */
+export const changeSummary = z.object({
+  change: changeDto,
+  /** What would happen, e.g. "Restore orders in place …". */
+  sentence: z.string(),
+  resource: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** The page of a restore; a change of retention is shown by the change's own id. */
+  restoreId: z.uuid().nullable(),
+});
+export const listChangesInput = z.object({
+  /** Only those that wait for a decision. */
+  open: z.stringbool().optional(),
+  kind: z.enum(changeKinds).optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const changePage = z.object({ items: z.array(changeSummary), nextCursor: z.string().nullable() });
+
+export type ChangeKind = (typeof changeKinds)[number];
 export type Decision = (typeof decisions)[number];
 export type RejectReason = (typeof rejectReasons)[number];
 export type ApproveChangeInput = z.infer<typeof approveChangeInput>;

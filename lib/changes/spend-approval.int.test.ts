@@ -18,12 +18,7 @@ afterAll(() => control.close());
 afterEach(() => control.clock.reset());
 
 function spend(changeRequestId: string, operationId: string, ctx: Context = control.worker()) {
-  return spendApproval(ctx, {
-    changeRequestId,
-    operationId,
-    planVersion: PLAN_VERSION,
-    requesterVerbRole: "operator",
-  });
+  return spendApproval(ctx, { kind: "restore", changeRequestId, operationId });
 }
 
 const stale = { code: "PRECONDITION", reason: "stale-plan" };

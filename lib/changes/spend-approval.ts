@@ -1,6 +1,9 @@
 import { authorize } from "#lib/auth/authorize.ts";
-import { loadChangeRow } from "#lib/changes/load-change.ts";
+import type { Role } from "#lib/auth/permissions.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import { changeKind, loadChangeRow } from "#lib/changes/load-change.ts";
 import { planHash } from "#lib/changes/plan.ts";
+import type { ChangeKind } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
@@ -12,17 +15,22 @@ import { AppError } from "#lib/errors.ts";
  */
 export async function spendApproval(
   ctx: Context,
-  input: { changeRequestId: string; operationId: string; planVersion: string; requesterVerbRole: "operator" },
+  input: { kind: ChangeKind; changeRequestId: string; operationId: string },
 ): Promise<{ planText: string; number: number; requestedAtMicros: bigint; approvedAtMicros: bigint }> {
-  authorize(ctx, "restore.run");
+  const rules = changeKindRules[input.kind];
+  authorizeRun(ctx, input.kind);
   return ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM change_requests WHERE id = ${input.changeRequestId}::uuid FOR UPDATE`;
     const change = await loadChangeRow(tx, input.changeRequestId);
+    if (changeKind(change) !== input.kind) throw stale("The request is for another kind of change.");
     if (change.spentById !== null && change.spentById !== input.operationId) {
-      throw stale("This approval has been used already.", "An approval runs once; ask for a new restore.");
+      throw stale(
+        "This approval has been used already.",
+        `An approval runs once; ask for a new ${rules.noun}.`,
+      );
     }
     if (change.decision !== "approved") throw stale(`The request is ${change.decision}, not approved.`);
-    if (planHash(input.planVersion, change.planText) !== change.planHash) {
+    if (planHash(rules.planVersion, change.planText) !== change.planHash) {
       throw stale(
         "The stored plan does not match its hash.",
         "Somebody changed the control database; tell the auditors.",
@@ -37,7 +45,7 @@ export async function spendApproval(
     }
     if (change.spentById === null) {
       await assertStillHolds(tx, [...voters], "manager", "An approver");
-      await assertStillHolds(tx, [change.requestedById], input.requesterVerbRole, "The requester");
+      await assertStillHolds(tx, [change.requestedById], rules.requesterRole, "The requester");
       const spent = await tx.changeRequest.updateMany({
         where: {
           id: change.id,
@@ -63,11 +71,20 @@ export async function spendApproval(
   });
 }
 
+function authorizeRun(ctx: Context, kind: ChangeKind): void {
+  switch (kind) {
+    case "restore":
+      return authorize(ctx, "restore.run");
+    case "retention":
+      return authorize(ctx, "retention.change");
+  }
+}
+
 /** T6: roles are read live when the approval is spent. */
 async function assertStillHolds(
   tx: Parameters<typeof loadChangeRow>[0],
   userIds: string[],
-  role: "manager" | "operator",
+  role: Role,
   who: string,
 ): Promise<void> {
   const holders = await tx.user.count({
@@ -77,6 +94,6 @@ async function assertStillHolds(
   throw stale(`${who} no longer holds the role ${role} or is deactivated.`);
 }
 
-function stale(sentence: string, hint = "Nothing was touched. Ask for a new restore."): AppError {
+function stale(sentence: string, hint = "Nothing was touched. Ask again."): AppError {
   return new AppError("PRECONDITION", sentence, { hint, reason: "stale-plan" });
 }

@@ -196,4 +196,12 @@ export interface PhysicalEngine {
   restoreFiles(run: EngineRun, input: RestoreFilesInput): Promise<void>;
   /** Removes one set. Refuses (CONFLICT) when the label or one depending on it is held. */
   expire(run: EngineRun, input: { repositoryId: string; label: string; heldLabels: string[] }): Promise<void>;
+  /**
+   * Removes archived WAL below a segment's number, on every timeline, and nothing else; reads back that it did.
+   * Refuses (CONFLICT) while a set in the repository begins below it.
+   */
+  expireWal(
+    run: EngineRun,
+    input: { repositoryId: string; keepFrom: string },
+  ): Promise<{ removedSegments: number }>;
 }

@@ -25,6 +25,18 @@ export const operationKindRules: Record<OperationKind, KindRules> = {
     steps: ["check repository", "read every file", "record"],
     audit: { succeed: "verify.succeed", fail: "verify.fail" },
   },
+  expire: {
+    title: "Apply retention",
+    isExclusive: true,
+    steps: ["read the repository", "work out what goes", "remove sets", "remove WAL", "read back", "record"],
+    audit: { succeed: "expire.succeed", fail: "expire.fail" },
+  },
+  "shorten-retention": {
+    title: "Shorten retention",
+    isExclusive: false,
+    steps: ["check the approval", "check the plan", "change the policy"],
+    audit: { succeed: "retention.succeed", fail: "retention.fail" },
+  },
   restore: {
     title: "Restore",
     isExclusive: true,

@@ -27,7 +27,7 @@ describe("a worker", () => {
 describe("kinds of operations", () => {
   test("whatever changes a cluster or its archive excludes others on it", () => {
     const exclusive = operationKinds.filter((kind) => operationKindRules[kind].isExclusive);
-    expect(exclusive).toEqual(["backup", "restore", "set-up-resource"]);
+    expect(exclusive).toEqual(["backup", "expire", "restore", "set-up-resource"]);
   });
 
   test("no step is named twice", () => {

@@ -3,7 +3,9 @@ import { z } from "zod";
 export const operationKinds = [
   "backup",
   "verify",
+  "expire",
   "restore",
+  "shorten-retention",
   "restore-preview",
   "discard-instance",
   "check-resource",

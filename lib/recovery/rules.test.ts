@@ -63,6 +63,7 @@ test("without a hole there is one range, from the first usable set to the last c
     segment: "000000010000000000000004",
     commitMicros: micros(401n * second),
     timeline: 1,
+    baseLabels: ["set-3"],
   });
   expect(boundsRead).toBe(1);
 });

@@ -151,6 +151,7 @@ function newestOf(input: WindowInput, line: HistoryLine): RecoveryWindow["newest
     segment: end.segment.name,
     commitMicros: lastCommit(input, base.run)?.toString() ?? null,
     timeline: end.timeline,
+    baseLabels: line.usable.filter(({ run }) => run === base.run).map(({ set }) => set.label),
   };
 }
 

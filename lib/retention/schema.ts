@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { changeDto } from "#lib/changes/schema.ts";
+import { operationSummary } from "#lib/operations/schema.ts";
 import { retentionRules } from "#lib/policies/schema.ts";
 import { microsText } from "#lib/recovery/schema.ts";
 
@@ -69,6 +71,8 @@ export const requestRetentionInput = z.object({
   retention: retentionRules,
   reason: z.string().trim().min(3, "Say why.").max(2000),
 });
+/** A change request's id. */
+export const retentionRequestInput = z.object({ id: z.uuid() });
 export const requestAttachInput = z.object({
   /** The resource. */
   id: z.uuid(),
@@ -82,6 +86,11 @@ export const retentionRequestDto = z.object({
   weakenings: z.array(z.string()),
   /** As it was when it was asked for. Not part of the plan. */
   previews: z.array(retentionPreview),
+});
+
+export const retentionRequestPage = retentionRequestDto.extend({
+  change: changeDto,
+  operation: operationSummary.nullable(),
 });
 
 export const holdDto = z.object({
@@ -119,5 +128,6 @@ export const retentionOf = z.object({
 
 export type RetentionVerdict = z.infer<typeof retentionVerdict>;
 export type RetentionPreview = z.infer<typeof retentionPreview>;
+export type RetentionRequestPage = z.infer<typeof retentionRequestPage>;
 export type RetentionPlan = z.infer<typeof retentionPlan>;
 export type HoldDto = z.infer<typeof holdDto>;

@@ -3,6 +3,7 @@ import { backup } from "./backup.ts";
 import { checkArchiving } from "./check-archiving.ts";
 import { checkRepository } from "./check-repository.ts";
 import { expire } from "./expire.ts";
+import { expireWal } from "./expire-wal.ts";
 import { missingFeatures } from "./features.ts";
 import { type Binary, findBinary } from "./find-binary.ts";
 import { listBackupSets } from "./list-backup-sets.ts";
@@ -47,5 +48,6 @@ export function pgbackrest(options: { path?: string | null } = {}): PhysicalEngi
       readWalEvents(await open(run), repositoryId, segment),
     restoreFiles: async (run, input) => restoreFiles(await open(run), input),
     expire: async (run, input) => expire(await open(run), input),
+    expireWal: async (run, input) => expireWal(await open(run), input),
   };
 }

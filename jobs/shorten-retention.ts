@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { OperationHandler, OperationRun } from "#jobs/operation-run.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { changeKindRules } from "#lib/changes/kinds.ts";
+import { planFingerprint, planHash, planText } from "#lib/changes/plan.ts";
+import { spendApproval } from "#lib/changes/spend-approval.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
+import { AppError } from "#lib/errors.ts";
+import { changeRules } from "#lib/policies/change-rules.ts";
+import { lockPolicies } from "#lib/policies/lock-policies.ts";
+import { moveResource } from "#lib/policies/move-resource.ts";
+import { loadResource } from "#lib/resources/load-resource.ts";
+import { loadPolicyRules } from "#lib/retention/load-policy-rules.ts";
+import { queueExpiry } from "#lib/retention/queue-expiry.ts";
+import { retentionSentence } from "#lib/retention/retention-sentence.ts";
+import { type RetentionPlan, retentionPlan } from "#lib/retention/schema.ts";
+
+/** Puts an approved plan to keep less in force. The rules and the outcome are one transaction (T10, T11). */
+export const shortenRetention: OperationHandler = async (run) => {
+  const { worker } = run;
+  const plan = await checkApproval(run);
+  const resourceName = await run.step("check the plan", z.string().nullable(), () =>
+    checkPlan(worker.db, plan),
+  );
+  return {
+    details: { sentence: retentionSentence(plan, resourceName), policyId: plan.policyId },
+    commit: async (tx) => {
+      const resource = plan.resourceId === null ? null : await loadResource(tx, plan.resourceId);
+      await lockPolicies(tx, [plan.policyId, resource?.policyId ?? null]);
+      await checkPlan(tx, plan);
+      if (resource) {
+        await moveResource(worker, tx, resource, plan.policyId);
+        return queueExpiry(worker, tx, [resource.id]);
+      }
+      const { policy, rules } = await loadPolicyRules(tx, plan.policyId);
+      await changeRules(worker, tx, {
+        id: policy.id,
+        version: plan.policyVersion,
+        name: policy.name,
+        rules: { ...rules, retention: plan.after },
+      });
+      const under = await tx.resource.findMany({ where: { policyId: policy.id }, select: { id: true } });
+      await queueExpiry(
+        worker,
+        tx,
+        under.map(({ id }) => id),
+      );
+    },
+  };
+};
+
+async function checkApproval({ worker, operation, step }: OperationRun): Promise<RetentionPlan> {
+  const text = await step("check the approval", z.string(), async () => {
+    const changeRequestId = operation.changeRequestId ?? "";
+    const spent = await spendApproval(worker, {
+      kind: "retention",
+      changeRequestId,
+      operationId: operation.id,
+    });
+    const { planVersion, audit } = changeKindRules.retention;
+    await recordAudit(worker.db, worker, {
+      action: audit.start,
+      subject: { type: "change", id: changeRequestId, name: `R-${spent.number}` },
+      resourceId: operation.resourceId,
+      details: {
+        operationId: operation.id,
+        attempt: operation.attempt,
+        plan: planFingerprint(planHash(planVersion, spent.planText)),
+      },
+    });
+    return spent.planText;
+  });
+  return retentionPlan.parse(JSON.parse(text));
+}
+
+/** T11: what was approved was a step from exactly these rules. Returns the name of the resource it is about. */
+async function checkPlan(db: Database | Transaction, plan: RetentionPlan): Promise<string | null> {
+  const { policy, rules } = await loadPolicyRules(db, plan.policyId);
+  if (policy.version !== plan.policyVersion) {
+    throw stale(`The policy ${policy.name} was changed after the plan was made.`);
+  }
+  if (plan.resourceId === null) return null;
+  const resource = await loadResource(db, plan.resourceId);
+  const before =
+    resource.policyId === null ? null : (await loadPolicyRules(db, resource.policyId)).rules.retention;
+  const isSame = planText({ before }) === planText({ before: plan.before });
+  const isAsPlanned = planText(rules.retention) === planText(plan.after);
+  if (isSame && isAsPlanned && resource.policyId !== policy.id) return resource.name;
+  throw stale(`What ${resource.name} keeps was changed after the plan was made.`);
+}
+
+function stale(sentence: string): AppError {
+  return new AppError("PRECONDITION", sentence, {
+    hint: "Nothing was changed. Look at what it would do now, then ask again.",
+    reason: "stale-plan",
+  });
+}

@@ -1,0 +1,90 @@
+import { AppError } from "#lib/errors.ts";
+import { writeCommandConfig } from "./config-files.ts";
+import { listRepository } from "./list-repository.ts";
+import { readInfo } from "./read-info.ts";
+import { clusterLock, runPgbackrest, type Session } from "./run-pgbackrest.ts";
+import { stanzaName } from "./stanza.ts";
+
+export interface ExpireWalInput {
+  repositoryId: string;
+  /** A segment's name. Its number counts, on every timeline; everything from there on stays. */
+  keepFrom: string;
+}
+
+/**
+ * Removes archived WAL of the current cluster below a segment, file by file as listed. Not by pgBackRest's own
+ * retention: that compares names, so a lower timeline counts as older WAL even where a set still needs it.
+ * Refuses (CONFLICT) when a set in the repository begins below.
+ */
+export async function expireWal(
+  session: Session,
+  input: ExpireWalInput,
+): Promise<{ removedSegments: number }> {
+  const { repositoryId } = input;
+  const floor = placeOf(input.keepFrom);
+  if (floor === null) throw new AppError("INVALID", "That is no WAL segment.", { reason: "segment" });
+  const { current, sets } = await readInfo(session, repositoryId);
+  if (!current) return { removedSegments: 0 };
+  const own = sets.filter((set) => set.systemIdentifier === current.systemIdentifier);
+  const needing = own.find((set) => (placeOf(set.startSegment) ?? "") < floor);
+  // Without a set there is nothing to tell what is needed.
+  if (needing || own.length === 0) throw stillNeeded(needing?.label ?? "A set to come");
+
+  const directory = `archive/${stanzaName(session.run.cluster.resourceId)}/${current.archiveId}`;
+  const before = [...(await listRepository(session, repositoryId, directory)).keys()];
+  const isBelow = (path: string) => (placeOf(fileName(path)) ?? floor) < floor;
+  const leaving = before.filter(isBelow);
+  for (const path of wholeDirectories(leaving, floor))
+    await remove(session, repositoryId, `${directory}/${path}`);
+  for (const path of leaving.filter((each) => !isWhole(each, floor))) {
+    await remove(session, repositoryId, `${directory}/${path}`);
+  }
+  const after = new Set((await listRepository(session, repositoryId, directory)).keys());
+  const lost = before.find((path) => !isBelow(path) && !after.has(path));
+  const left = leaving.find((path) => after.has(path));
+  if (lost) throw mismatch(`${fileName(lost)} is gone, though it had to stay.`);
+  if (left) throw mismatch(`${fileName(left)} is still there.`);
+  return { removedSegments: leaving.length };
+}
+
+/** What orders WAL on every timeline: a segment's name without its timeline. Null for what is no WAL. */
+function placeOf(name: string): string | null {
+  return /^[0-9A-F]{24}(?![0-9A-F])/.test(name) ? name.slice(8, 24) : null;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** All segments of one directory share the first half of their place. */
+function isWhole(path: string, floor: string): boolean {
+  return /^[0-9A-F]{16}\//.test(path) && path.slice(8, 16) < floor.slice(0, 8);
+}
+
+function wholeDirectories(leaving: string[], floor: string): string[] {
+  return [...new Set(leaving.filter((path) => isWhole(path, floor)).map((path) => path.slice(0, 16)))];
+}
+
+async function remove(session: Session, repositoryId: string, path: string): Promise<void> {
+  const { run, binary } = session;
+  await runPgbackrest(session, {
+    command: "repo-rm",
+    args: ["--recurse", path],
+    configFile: await writeCommandConfig(run, binary),
+    repositoryId,
+    timeoutMs: 600_000,
+    lockFile: clusterLock(run),
+  });
+}
+
+const stillNeeded = (label: string) =>
+  new AppError("CONFLICT", `${label} still needs WAL that was to go.`, {
+    reason: "wal-needed",
+    hint: "Nothing was removed.",
+  });
+
+const mismatch = (sentence: string) =>
+  new AppError("ENGINE", `The archived WAL is not as it should be: ${sentence}`, {
+    reason: "expire-mismatch",
+    hint: "Look at the operation's log and at the recovery window, and take a full backup.",
+  });
