@@ -136,6 +136,11 @@ function explain(error: unknown, host: string, secrets: string[], accepted: stri
     const patience = isPermanent(smtp.responseCode) ? "short" : "long";
     return refused(`${host} answered: ${answer(smtp, secrets)}`, { patience, accepted });
   }
+  if (smtp.code === "ESOCKET") {
+    // The library keeps no more of it than this: the socket was connected before it got it.
+    const sentence = `The connection to ${host} broke; if it is encrypted, its certificate may not be trusted here.`;
+    return refused(sentence, { accepted });
+  }
   return refused(`${host} could not be reached (${smtp.code ?? "unknown error"}).`, { accepted });
 }
 
