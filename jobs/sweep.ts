@@ -4,6 +4,8 @@ import type { WorkerContext } from "#jobs/worker-context.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
 import { AppError } from "#lib/errors.ts";
 import { ANY_HOST } from "#lib/queue/queue.ts";
+import { queueDailyExpiry } from "#lib/retention/queue-daily-expiry.ts";
+import { releaseEndedHolds } from "#lib/retention/release-ended-holds.ts";
 
 const LOST_AFTER_SECONDS = 30;
 
@@ -12,6 +14,8 @@ export async function sweep(worker: WorkerContext): Promise<void> {
   await expireChanges(worker);
   await endLostOperations(worker);
   await releaseHolds(worker);
+  await releaseEndedHolds(worker);
+  await queueDailyExpiry(worker, worker.env.host);
   await downsample(worker);
 }
 

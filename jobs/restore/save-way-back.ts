@@ -6,10 +6,15 @@ import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { isOpenToClients, shutClientsOut } from "#jobs/restore/fence.ts";
 import { waitForSegment } from "#jobs/restore/read-targets.ts";
 import { recordWayBack } from "#jobs/restore/record-way-back.ts";
+import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { createRestorePoint } from "#lib/postgres/create-restore-point.ts";
 import { switchWal } from "#lib/postgres/switch-wal.ts";
 import type { WayBackTaken } from "#lib/restores/schema.ts";
+import { DAY_MICROS } from "#lib/retention/calendar.ts";
+
+/** After a week of work nobody goes back to before it; until then nothing of it expires. */
+const WAY_BACK_HOLD_MICROS = 7n * DAY_MICROS;
 
 /**
  * The verified way back of a cluster that runs: a backup of this very moment, read back from the repository, and a
@@ -45,6 +50,8 @@ export async function takeSafetyBackup(run: OperationRun, site: RestoreSite): Pr
           ...wayBackHold(site),
           repositoryId,
           label: made.label,
+          createdAt: toDate(worker.now()),
+          expiresAt: toDate(worker.now() + WAY_BACK_HOLD_MICROS),
         },
       });
     });

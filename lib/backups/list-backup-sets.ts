@@ -38,7 +38,11 @@ export async function findBackupSets(
     orderBy: [{ stoppedAtMicros: "desc" }, { id: "desc" }],
   });
   const holds = await db.hold.findMany({
-    where: { label: { in: rows.map((row) => row.label) }, releasedAt: null },
+    where: {
+      label: { in: rows.map((row) => row.label) },
+      releasedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
     select: { label: true, resourceId: true, repositoryId: true, reason: true },
   });
   return rows.map((row) =>

@@ -81,3 +81,4 @@ export type Decision = (typeof decisions)[number];
 export type RejectReason = (typeof rejectReasons)[number];
 export type ApproveChangeInput = z.infer<typeof approveChangeInput>;
 export type ChangeDto = z.infer<typeof changeDto>;
+export type ChangeSummary = z.infer<typeof changeSummary>;

@@ -74,9 +74,11 @@ export async function spendApproval(
 function authorizeRun(ctx: Context, kind: ChangeKind): void {
   switch (kind) {
     case "restore":
-      return authorize(ctx, "restore.run");
+      authorize(ctx, "restore.run");
+      break;
     case "retention":
-      return authorize(ctx, "retention.change");
+      authorize(ctx, "retention.change");
+      break;
   }
 }
 

@@ -295,7 +295,11 @@ CREATE INDEX "backup_sets_unusual" ON "backup_sets" ("resource_id") WHERE "anoma
 CREATE INDEX "backup_sets_in_trouble" ON "backup_sets" ("resource_id") WHERE "state" = 'missing' OR "problem" IS NOT NULL;
 CREATE INDEX "slots_missed" ON "slots" ("due_at_micros") WHERE "missed_at" IS NOT NULL AND "acknowledged_at" IS NULL;
 CREATE INDEX "deliveries_not_sent" ON "deliveries" ("channel_id") WHERE "state" <> 'sent';
-CREATE INDEX "operations_unfinished" ON "operations" ("kind") WHERE "status" IN ('queued', 'running');
+CREATE INDEX "operations_failed" ON "operations" ("kind", "resource_id", "created_at" DESC) WHERE "status" = 'failed';
+CREATE INDEX "operations_backed_up" ON "operations" ("resource_id", ("input"->>'type'), "created_at" DESC) WHERE "kind" = 'backup' AND "status" = 'succeeded';
+-- The way back of a restore was held without an end.
+UPDATE "holds" SET "expires_at" = now() + interval '7 days'
+  WHERE "restore_id" IS NULL AND "owner" IS NULL AND "released_at" IS NULL AND "expires_at" IS NULL;
 -- Waiting slots are looked for every few seconds.
 CREATE INDEX "slots_waiting" ON "slots" ("due_at_micros") WHERE "operation_id" IS NULL AND "missed_at" IS NULL;
 
