@@ -45,7 +45,7 @@ export function AlertActions({ alert, onActing }: AlertActionsProps) {
         </Button>
       )}
       {canSilence && (
-        <Button tone="quiet" onClick={() => show("silence")}>
+        <Button onClick={() => show("silence")}>
           <span>
             Silence<span className="sr-only">: {about}</span>…
           </span>

@@ -1,13 +1,11 @@
-import { Pill, type Tone } from "#components/ui/pill.tsx";
+import { Pill } from "#components/ui/pill.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
 import { severityTones, severityWords } from "./severity-words.ts";
 
-/** How bad while it is open; what became of it afterwards, with how bad it was. */
-export function AlertPill({ alert }: { alert: Pick<AlertDto, "severity" | "state" | "firedAt"> }) {
+/** How bad it is while it fires; afterwards, that it is over. */
+export function AlertPill({ alert }: { alert: Pick<AlertDto, "severity" | "state"> }) {
   const severity = severityWords[alert.severity];
   if (alert.state === "firing") return <Pill tone={severityTones[alert.severity]}>{severity}</Pill>;
-  if (alert.state === "pending") return <Pill tone="unknown">{`May become ${severity.toLowerCase()}`}</Pill>;
-  const [tone, words]: [Tone, string] =
-    alert.severity === "info" ? ["idle", severity] : ["good", `${severity}, over`];
-  return <Pill tone={tone}>{words}</Pill>;
+  if (alert.state === "pending") return <Pill tone="unknown">Pending</Pill>;
+  return alert.severity === "info" ? <Pill tone="idle">{severity}</Pill> : <Pill tone="good">Over</Pill>;
 }

@@ -25,5 +25,8 @@ test("what is not there is unknown, never empty or zero", () => {
 });
 
 test("nested details are one line of words", () => {
-  expect(textOf("expectedBytes", { low: 1024, high: 2048 })).toEqual(["Expected", "low 1.0 KiB, high 2.0 KiB"]);
+  expect(textOf("expectedBytes", { low: 1024, high: 2048 })).toEqual([
+    "Expected",
+    "low 1.0 KiB, high 2.0 KiB",
+  ]);
 });

@@ -9,7 +9,15 @@ export const getWatch = readVerb("alert.read", z.object({}), async (ctx): Promis
     loadWatch(ctx.db, ctx.now()),
     ctx.db.alert.count({ where: { state: "firing", severity: "critical" } }),
     ctx.db.alert.count({ where: { state: "firing", severity: "warning" } }),
-    ctx.db.alert.count({ where: { state: "firing", acknowledgedAt: null } }),
+    ctx.db.alert.count({
+      where: {
+        state: "firing",
+        severity: { not: "info" },
+        acknowledgedAt: null,
+        silencedById: null,
+        inhibitedById: null,
+      },
+    }),
   ]);
   return { isWatching: problems.length === 0, problems, firing: { critical, warning, unacknowledged } };
 });

@@ -109,6 +109,7 @@ export const watchState = z.object({
   firing: z.object({
     critical: z.number().int(),
     warning: z.number().int(),
+    /** Critical and warnings that nobody is on and nobody has muted. */
     unacknowledged: z.number().int(),
   }),
 });

@@ -5,12 +5,21 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 import type { OverviewDto } from "#lib/overview/schema.ts";
 
+interface OfflineWorkersProps {
+  overview: Pick<OverviewDto, "workers" | "resources">;
+  alerts: AlertDto[];
+}
+
 /** A silent worker means that nothing on its host is backed up, measured or restored. */
-export function OfflineWorkers({ overview }: { overview: Pick<OverviewDto, "workers" | "resources"> }) {
+export function OfflineWorkers({ overview, alerts }: OfflineWorkersProps) {
+  // When none is left every page says so; when an alert fires for one, it says so.
+  if (!overview.workers.some((worker) => worker.isOnline)) return null;
+  const alerted = alerts.filter(({ rule }) => rule === "worker-offline").map(({ subject }) => subject);
   return overview.workers
-    .filter((worker) => !worker.isOnline)
+    .filter((worker) => !worker.isOnline && !alerted.includes(worker.host))
     .map((worker) => {
       const affected = overview.resources.filter((one) => one.resource.host === worker.host).length;
       return (

@@ -54,7 +54,7 @@ export function Overview() {
     return (
       <>
         <PageHead title={title} sub="Nothing is protected yet." />
-        <OfflineWorkers overview={data} />
+        <OfflineWorkers overview={data} alerts={alerts} />
         <FirstSteps />
       </>
     );
@@ -64,7 +64,7 @@ export function Overview() {
     <>
       <PageHead title={title} sub={<OverviewSummary overview={data} />} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
-        <OfflineWorkers overview={data} />
+        <OfflineWorkers overview={data} alerts={alerts} />
         <OverviewAlerts alerts={alerts} />
         <PinnedFailures resources={data.resources} alerts={alerts} />
         <OverviewTable resources={data.resources} alerts={alerts} skewMs={skewMs} />

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useOpenChanges } from "#components/changes/use-open-changes.ts";
 import { getJson } from "#components/data/api.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
@@ -21,6 +22,8 @@ export function WaitingApprovals({ count }: { count: number }) {
     queryFn: ({ signal }) => getJson("/restores?waiting=true", restorePage, signal),
     enabled: count > 0 && can("restore.read"),
   });
+  const others = useOpenChanges({ enabled: count > 0 && can("change.read") });
+  const retention = (others.data?.items ?? []).filter((one) => one.restoreId === null);
   if (count === 0 || !can("restore.read")) return null;
   return (
     <Panel
@@ -49,6 +52,20 @@ export function WaitingApprovals({ count }: { count: number }) {
               <p className="mt-1.5">{describeLoss(restore)}</p>
             </div>
             <Link href={`/restores/${restore.id}`} className={buttonStyle()}>
+              Open plan
+            </Link>
+          </li>
+        ))}
+        {retention.slice(0, shownAtMost).map(({ change, sentence }) => (
+          <li key={change.id} className="flex flex-wrap items-start gap-x-4 gap-y-2">
+            <div className="min-w-56 flex-1">
+              <p className="num font-[560]">{sentence}</p>
+              <p className="text-sm text-ink-3">
+                asked <TimeText at={change.createdAt} /> by {change.requestedBy.email} · expires{" "}
+                <TimeText at={change.expiresAt} /> · plan <span className="id">{change.planFingerprint}</span>
+              </p>
+            </div>
+            <Link href={`/retention/${change.id}`} className={buttonStyle()}>
               Open plan
             </Link>
           </li>

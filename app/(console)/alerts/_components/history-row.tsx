@@ -2,6 +2,7 @@
 
 import { AlertHeading } from "#components/alerts/alert-heading.tsx";
 import { AlertPill } from "#components/alerts/alert-pill.tsx";
+import { severityWords } from "#components/alerts/severity-words.ts";
 import { useRuleTitle } from "#components/alerts/use-rules.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
@@ -18,6 +19,9 @@ export function HistoryRow({ alert }: { alert: AlertDto }) {
       </Cell>
       <Cell label="How bad">
         <AlertPill alert={alert} />
+        {alert.state === "resolved" && alert.severity !== "info" && (
+          <div className="text-sm text-ink-3">was {severityWords[alert.severity].toLowerCase()}</div>
+        )}
       </Cell>
       <Cell label="Began" className="whitespace-nowrap">
         <TimeText at={alert.startedAt} show="moment" />

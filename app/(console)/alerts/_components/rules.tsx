@@ -40,7 +40,10 @@ export function Rules() {
                   {rule.firingCount === 0 ? (
                     <span className="text-ink-3">none</span>
                   ) : (
-                    <Link href={`/alerts/history?rule=${rule.id}`} className="link">
+                    <Link
+                      href={`/alerts/history?rule=${rule.id}`}
+                      className="link inline-block min-h-6 min-w-6"
+                    >
                       {rule.firingCount}
                       <span className="sr-only"> of {rule.title}</span>
                     </Link>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { describeFact } from "#components/alerts/describe-fact.ts";
+import { severityWords } from "#components/alerts/severity-words.ts";
 import { useRuleTitle } from "#components/alerts/use-rules.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
@@ -10,7 +11,10 @@ import type { AlertDto } from "#lib/alerts/schema.ts";
 
 export function AlertFacts({ alert }: { alert: AlertDto }) {
   const titleOf = useRuleTitle();
-  const facts = Object.entries(alert.details).map(([name, value]) => describeFact(name, value));
+  // Ids of other things are where the page's links lead.
+  const facts = Object.entries(alert.details)
+    .filter(([name]) => !/Ids?$/.test(name))
+    .map(([name, value]) => describeFact(name, value));
   return (
     <Panel title="Facts">
       <Facts>
@@ -19,6 +23,7 @@ export function AlertFacts({ alert }: { alert: AlertDto }) {
             {titleOf(alert.rule)}
           </Link>
         </Fact>
+        <Fact label="Severity">{severityWords[alert.severity]}</Fact>
         {alert.resource && (
           <Fact label="Resource">
             <Link href={`/resources/${alert.resource.id}`} className="link">

@@ -41,7 +41,7 @@ export function AlertDrills({ hasChannel }: { hasChannel: boolean }) {
       aside={
         next ? (
           <>
-            next automatic drill <TimeText at={next} show="full" />
+            next automatic drill on <TimeText at={next} show="moment" />
           </>
         ) : (
           "runs by itself every 30 days once there is a channel"

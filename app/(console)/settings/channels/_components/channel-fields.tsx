@@ -39,6 +39,7 @@ export function ChannelFields({ kind, channel, errorOf }: ChannelFieldsProps) {
       {kind !== "email" && (
         <Field
           label={kind === "slack" ? "Webhook address from Slack" : "Address"}
+          isOptional={channel !== undefined}
           hint={addressHint(kind, channel)}
           error={errorOf("target.url") && "Enter a whole address, with https://."}
         >
@@ -73,7 +74,11 @@ export function ChannelFields({ kind, channel, errorOf }: ChannelFieldsProps) {
         name="allowPrivate"
         defaultChecked={channel?.settings.allowPrivate ?? false}
         label="It is a server inside our own network"
-        hint="Otherwise addresses of private networks are refused, and a webhook has to be encrypted."
+        hint={
+          kind === "email"
+            ? "Otherwise addresses of private networks are refused, and the connection has to be encrypted."
+            : "Otherwise addresses of private networks are refused, and only https is allowed."
+        }
       />
     </div>
   );

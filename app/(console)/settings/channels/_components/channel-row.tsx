@@ -18,7 +18,7 @@ export function ChannelRow({ channel }: { channel: ChannelDto }) {
         </div>
       </Cell>
       <Cell label="Told about">{thresholdWords[channel.minimumSeverity]}</Cell>
-      <Cell label="State">
+      <Cell label="State" className="whitespace-nowrap">
         <Pill tone={tone}>{words}</Pill>
       </Cell>
       <Cell label="Last delivered">
@@ -40,7 +40,7 @@ export function ChannelRow({ channel }: { channel: ChannelDto }) {
           <span className="text-ink-3">none</span>
         )}
       </Cell>
-      <Cell label="Undelivered" className="num">
+      <Cell label="Undelivered" className="num whitespace-nowrap">
         <Undelivered channel={channel} />
       </Cell>
     </Row>
