@@ -8,18 +8,26 @@ import { useSlots } from "./use-slots.ts";
 
 const shownAtMost = 8;
 
+interface OpenRunsProps {
+  /** Null: of every resource, each with its name. */
+  resourceId: string | null;
+  /** Failed operations that the page already shows. */
+  shownElsewhere?: ReadonlySet<string>;
+}
+
 /** Missed and failed runs, pinned until somebody acknowledges them (U10). */
-export function OpenRuns({ resourceId }: { resourceId: string | null }) {
+export function OpenRuns({ resourceId, shownElsewhere }: OpenRunsProps) {
   const slots = useSlots({ resourceId, only: "open", limit: shownAtMost });
-  const count = slots.data?.items.length ?? 0;
-  if (slots.data !== undefined && slots.error === null && count === 0) return null;
-  if (slots.isPending) return null;
+  const items = (slots.data?.items ?? []).filter(
+    ({ state, operation }) => state === "missed" || !shownElsewhere?.has(operation?.id ?? ""),
+  );
+  if (slots.isPending || (items.length === 0 && slots.error === null)) return null;
   const hasMore = slots.data?.nextCursor != null;
   return (
     <Panel
       tone="bad"
       isPadded={false}
-      title={`${hasMore ? `More than ${count}` : count} missed or failed ${count === 1 ? "run" : "runs"}`}
+      title={`${hasMore ? `More than ${items.length}` : items.length} missed or failed ${items.length === 1 ? "run" : "runs"}`}
       aside={
         hasMore ? (
           <Link href="/schedule/runs?only=open" className="link">
@@ -31,7 +39,7 @@ export function OpenRuns({ resourceId }: { resourceId: string | null }) {
       }
     >
       <Loaded query={slots} what="The missed and failed runs">
-        {({ items }) => (
+        {() => (
           <ul>
             {items.map((slot) => (
               <SlotItem key={slot.id} slot={slot} hasResource={resourceId === null} />

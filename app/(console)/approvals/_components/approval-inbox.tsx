@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { getJson } from "#components/data/api.ts";
+import { useOpenChanges } from "#components/changes/use-open-changes.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { ApproveCard } from "#components/restores/approve-card.tsx";
+import { RestoreCard } from "#components/restores/restore-card.tsx";
+import { RetentionCard } from "#components/retention/retention-card.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -14,15 +14,12 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+import type { ChangeSummary } from "#lib/changes/schema.ts";
 
 /** What waits for a decision, the one that expires first on top. */
 export function ApprovalInbox() {
-  const waiting = useQuery({
-    queryKey: ["restore", "waiting"],
-    queryFn: ({ signal }) => getJson("/restores?waiting=true", restorePage, signal),
-  });
-  const restores = [...(waiting.data?.items ?? [])].sort(
+  const waiting = useOpenChanges();
+  const changes = [...(waiting.data?.items ?? [])].sort(
     (a, b) => Date.parse(a.change.expiresAt) - Date.parse(b.change.expiresAt),
   );
   const gone = useGone(waiting.data?.items);
@@ -33,16 +30,16 @@ export function ApprovalInbox() {
         sub={
           waiting.data === undefined
             ? undefined
-            : restores.length === 1
+            : changes.length === 1
               ? "One request waits for a decision."
-              : `${restores.length} requests wait for a decision.`
+              : `${changes.length} requests wait for a decision.`
         }
       />
-      {gone.map((restore) => (
-        <Banner key={restore.id} tone="accent" isAnnounced className="mb-2.5">
-          <span className="num">R-{restore.change.number}</span> no longer waits: it was decided, withdrawn or
+      {gone.map((one) => (
+        <Banner key={one.change.id} tone="accent" isAnnounced className="mb-2.5">
+          <span className="num">R-{one.change.number}</span> no longer waits: it was decided, withdrawn or
           replaced.{" "}
-          <Link href={`/restores/${restore.id}`} className="link">
+          <Link href={pageOf(one)} className="link">
             See what became of it
           </Link>
         </Banner>
@@ -55,7 +52,7 @@ export function ApprovalInbox() {
           problem={asProblem(waiting.error)}
           action={<Button onClick={() => waiting.refetch()}>Try again</Button>}
         />
-      ) : restores.length === 0 ? (
+      ) : changes.length === 0 ? (
         <Panel>
           <EmptyState
             title="Nothing waits for a decision"
@@ -65,26 +62,34 @@ export function ApprovalInbox() {
               </Link>
             }
           >
-            When somebody asks for a restore, its exact plan appears here. Silence is rejection: a request
-            expires by itself.
+            When somebody asks for a restore, or to keep backups for less time, the exact plan appears here.
+            Silence is rejection: a request expires by itself.
           </EmptyState>
         </Panel>
       ) : (
         <div className="flex flex-wrap items-start gap-x-8 gap-y-10">
-          {restores.map((restore) => (
-            <ApproveCard key={restore.id} restore={restore} />
-          ))}
+          {changes.map(({ change, restoreId }) =>
+            restoreId === null ? (
+              <RetentionCard key={change.id} change={change} />
+            ) : (
+              <RestoreCard key={change.id} restoreId={restoreId} />
+            ),
+          )}
         </div>
       )}
     </>
   );
 }
 
+function pageOf({ change, restoreId }: ChangeSummary): string {
+  return restoreId === null ? `/retention/${change.id}` : `/restores/${restoreId}`;
+}
+
 /** Requests that were here while this page was open and are not any more: nothing vanishes without a word. */
-function useGone(items: readonly RestoreDto[] | undefined): RestoreDto[] {
-  const [seen, setSeen] = useState<RestoreDto[]>([]);
-  const fresh = (items ?? []).filter((item) => !seen.some((one) => one.id === item.id));
+function useGone(items: readonly ChangeSummary[] | undefined): ChangeSummary[] {
+  const [seen, setSeen] = useState<ChangeSummary[]>([]);
+  const fresh = (items ?? []).filter((item) => !seen.some((one) => one.change.id === item.change.id));
   if (fresh.length > 0) setSeen([...seen, ...fresh]);
   if (items === undefined) return [];
-  return seen.filter((one) => !items.some((item) => item.id === one.id));
+  return seen.filter((one) => !items.some((item) => item.change.id === one.change.id));
 }

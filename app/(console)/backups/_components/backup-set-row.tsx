@@ -2,14 +2,26 @@
 
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
+import { findVerdict, holdsOn } from "#components/retention/find-verdict.ts";
+import { HoldLine } from "#components/retention/hold-line.tsx";
+import { HoldSet } from "#components/retention/hold-set.tsx";
+import { KeptWords } from "#components/retention/kept-words.tsx";
 import { RungLadder } from "#components/status/rung-ladder.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import type { HoldDto, RetentionPreview } from "#lib/retention/schema.ts";
 
-export function BackupSetRow({ set }: { set: BackupSetDto }) {
+interface BackupSetRowProps {
+  set: BackupSetDto;
+  /** Null: too many resources on the page to work it out. */
+  kept: RetentionPreview[] | null;
+  holds: HoldDto[];
+}
+
+export function BackupSetRow({ set, kept, holds }: BackupSetRowProps) {
   return (
     <Row className={set.state === "present" ? "" : "text-ink-2"}>
       <Cell isHeading>
@@ -20,11 +32,12 @@ export function BackupSetRow({ set }: { set: BackupSetDto }) {
         <Link href={`/resources/${set.resourceId}`} className="hover:underline">
           {set.resourceName}
         </Link>
-      </Cell>
-      <Cell label="Repository">
-        <Link href={`/settings/repositories/${set.repository.id}`} className="hover:underline">
-          {set.repository.name}
-        </Link>
+        <div className="text-sm text-ink-3">
+          in{" "}
+          <Link href={`/settings/repositories/${set.repository.id}`} className="hover:underline">
+            {set.repository.name}
+          </Link>
+        </div>
       </Cell>
       <Cell label="Finished" className="beside:whitespace-nowrap">
         <TimeText at={set.stoppedAtMicros} show="moment" />
@@ -47,11 +60,9 @@ export function BackupSetRow({ set }: { set: BackupSetDto }) {
       </Cell>
       <Cell label="Reached">
         <SetState set={set} />
-        {set.holds.map((hold) => (
-          <div key={hold} className="text-sm text-ink-3">
-            held: {hold}
-          </div>
-        ))}
+      </Cell>
+      <Cell label="Stays">
+        <Stays set={set} kept={kept} holds={holds} />
       </Cell>
     </Row>
   );
@@ -61,4 +72,37 @@ function SetState({ set }: { set: BackupSetDto }) {
   if (set.state === "missing") return <Pill tone="bad">Missing from the repository</Pill>;
   if (set.state === "expired") return <Pill tone="idle">Expired</Pill>;
   return <RungLadder set={set} />;
+}
+
+function Stays({ set, kept, holds }: BackupSetRowProps) {
+  if (set.expired !== null) {
+    return (
+      <>
+        removed <TimeText at={set.expired.at} show="moment" />
+        <div className="text-sm text-ink-3">{set.expired.reason}</div>
+        {set.expired.operationId !== null && (
+          <Link href={`/operations/${set.expired.operationId}`} className="link text-sm">
+            the run that removed it
+          </Link>
+        )}
+      </>
+    );
+  }
+  if (set.state !== "present") return null;
+  const own = holdsOn(holds, set);
+  return (
+    <>
+      {kept === null ? (
+        <span className="text-sm text-ink-3">choose a resource to see</span>
+      ) : (
+        <KeptWords verdict={findVerdict(kept, set)} />
+      )}
+      {own.map((hold) => (
+        <HoldLine key={hold.id} hold={hold} />
+      ))}
+      <div className="-ml-2">
+        <HoldSet set={set} />
+      </div>
+    </>
+  );
 }

@@ -6,6 +6,7 @@ import { KeysetPager } from "#components/data/keyset-pager.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useRepositories } from "#components/data/use-repositories.ts";
 import { useResources } from "#components/data/use-resources.ts";
+import { useHolds } from "#components/retention/use-holds.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -14,15 +15,16 @@ import { Table } from "#components/ui/table.tsx";
 import { backupSetPage } from "#lib/backups/schema.ts";
 import { BackupSetRow } from "./backup-set-row.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
+import { useKept } from "./use-kept.ts";
 
 const columns = [
-  { label: "Backup set", className: "beside:w-[24%]" },
+  { label: "Backup set", className: "beside:w-[19%]" },
   { label: "Resource" },
-  { label: "Repository" },
   { label: "Finished" },
   { label: "Stored", align: "right" as const },
   { label: "Took", align: "right" as const },
   { label: "Reached" },
+  { label: "Stays", className: "beside:w-[24%]" },
 ];
 
 export function BackupSets() {
@@ -43,6 +45,8 @@ export function BackupSets() {
       ),
     placeholderData: keepPreviousData,
   });
+  const kept = useKept(sets.data?.items ?? []);
+  const holds = useHolds(filter.resource);
   return (
     <Panel isPadded={false}>
       <div className="flex flex-wrap gap-2.5 border-b px-3.5 py-2.5">
@@ -83,7 +87,7 @@ export function BackupSets() {
           ) : (
             <Table isWide caption="Backup sets, newest first" columns={columns}>
               {page.items.map((set) => (
-                <BackupSetRow key={set.id} set={set} />
+                <BackupSetRow key={set.id} set={set} kept={kept} holds={holds.data?.items ?? []} />
               ))}
             </Table>
           )

@@ -1,15 +1,7 @@
 "use client";
 
-import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-
-const parseAsMonth = createParser({
-  parse: (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : null),
-  serialize: String,
-});
-const parseAsDay = createParser({
-  parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
-  serialize: String,
-});
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsDay, parseAsMonth } from "#components/schedules/calendar-address.ts";
 
 /** Which resource, month and day the schedule shows, as the address says. */
 export function useScheduleFilter() {

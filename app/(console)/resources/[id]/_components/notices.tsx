@@ -5,6 +5,9 @@ import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
+import { OpenRuns } from "#components/schedules/open-runs.tsx";
+import { PausedBanner } from "#components/schedules/paused-banner.tsx";
+import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { OperationProgressText } from "#components/status/operation-progress.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -16,10 +19,14 @@ import type { ResourceStatus } from "#lib/overview/schema.ts";
 export function Notices({ status }: { status: ResourceStatus }) {
   const { can } = useSession();
   const { resource, runningOperation } = status;
+  const pauses = useOpenPauses(resource.id);
   const alerted = new Set(useOpenAlerts(resource.id).data?.items.map(({ href }) => href));
   const failures = status.failures.filter(({ id }) => !alerted.has(`/operations/${id}`));
   return (
     <>
+      {pauses.map((pause) => (
+        <PausedBanner key={pause.id} pause={pause} />
+      ))}
       {resource.state === "new" && (
         <Banner
           tone="warn"
@@ -71,6 +78,7 @@ export function Notices({ status }: { status: ResourceStatus }) {
           {failure.error?.hint && <p className="text-sm text-ink-3">{failure.error.hint}</p>}
         </Banner>
       ))}
+      <OpenRuns resourceId={resource.id} shownElsewhere={new Set(status.failures.map(({ id }) => id))} />
     </>
   );
 }

@@ -15,11 +15,13 @@ import { BackUpNow } from "./back-up-now.tsx";
 import { Figures } from "./figures.tsx";
 import { Notices } from "./notices.tsx";
 import { OpenAlertsOf } from "./open-alerts-of.tsx";
+import { ResourceCalendar } from "./resource-calendar.tsx";
 import { ResourceHistory } from "./resource-history.tsx";
 import { ResourceSets } from "./resource-sets.tsx";
 import { ResourceTimeline } from "./resource-timeline.tsx";
 import { RpoPanel } from "./rpo-panel.tsx";
 import { RtoPanel } from "./rto-panel.tsx";
+import { SchedulePanel } from "./schedule-panel.tsx";
 
 const refetchMs = 5_000;
 
@@ -67,8 +69,12 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
         <Figures status={status} receivedAtMs={receivedAtMs} />
         <ResourceTimeline resource={resource} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
-          <ResourceSets resource={resource} />
           <div className="grid min-w-0 gap-3.5">
+            <ResourceSets resource={resource} />
+            <ResourceCalendar resourceId={resource.id} />
+          </div>
+          <div className="grid min-w-0 gap-3.5">
+            <SchedulePanel resource={resource} />
             <RpoPanel resourceId={resource.id} />
             <RtoPanel resourceId={resource.id} />
           </div>

@@ -2,14 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
+import { findVerdict } from "#components/retention/find-verdict.ts";
+import { KeptUntil } from "#components/retention/kept-until.tsx";
+import { useRetention } from "#components/retention/use-retention.ts";
 import { RungLadder } from "#components/status/rung-ladder.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
-import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { type BackupSetDto, backupSetPage } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
@@ -17,13 +20,14 @@ import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const shown = 8;
 
-/** The newest sets and how far each is proven. */
+/** The newest sets, how far each is proven and how long it stays. */
 export function ResourceSets({ resource }: { resource: ResourceDto }) {
   const sets = useQuery({
     queryKey: ["backup-set", "resource", resource.id],
     queryFn: ({ signal }) =>
       getJson(`/backups?resourceId=${resource.id}&limit=${shown}`, backupSetPage, signal),
   });
+  const retention = useRetention(resource.id);
   const hasRepositories = resource.repositories.length > 1;
   return (
     <Panel
@@ -31,7 +35,7 @@ export function ResourceSets({ resource }: { resource: ResourceDto }) {
       isPadded={false}
       aside={
         <Link href={`/backups?resource=${resource.id}`} className="link">
-          all
+          all, and holds
         </Link>
       }
     >
@@ -42,14 +46,37 @@ export function ResourceSets({ resource }: { resource: ResourceDto }) {
               It appears as soon as it was read back.
             </EmptyState>
           ) : (
-            <Table
-              caption={`Newest backup sets of ${resource.name}`}
-              columns={[{ label: "Backup set" }, { label: "Size" }, { label: "Took" }, { label: "Reached" }]}
-            >
-              {page.items.map((set) => (
-                <SetRow key={set.id} set={set} hasRepository={hasRepositories} />
-              ))}
-            </Table>
+            <div className="@container">
+              <table className="w-full">
+                <caption className="sr-only">Newest backup sets of {resource.name}</caption>
+                <thead>
+                  <tr className="text-left text-xs text-ink-3 [&>th]:border-b [&>th]:px-2 [&>th]:py-1.5 [&>th]:font-medium">
+                    <th scope="col" className="pl-3.5!">
+                      Finished
+                    </th>
+                    <th scope="col" className="text-right">
+                      Size
+                    </th>
+                    <th scope="col" className="hidden text-right @md:table-cell">
+                      Took
+                    </th>
+                    <th scope="col">Reached</th>
+                    <th scope="col" className="hidden @lg:table-cell">
+                      Stays
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {page.items.map((set) => (
+                    <SetRow key={set.id} set={set} hasRepository={hasRepositories}>
+                      {set.state === "present" && retention.data && (
+                        <KeptUntil verdict={findVerdict(retention.data.previews, set)} />
+                      )}
+                    </SetRow>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           )
         }
       </Loaded>
@@ -57,21 +84,22 @@ export function ResourceSets({ resource }: { resource: ResourceDto }) {
   );
 }
 
-function SetRow({ set, hasRepository }: { set: BackupSetDto; hasRepository: boolean }) {
+interface SetRowProps {
+  set: BackupSetDto;
+  hasRepository: boolean;
+  children: ReactNode;
+}
+
+function SetRow({ set, hasRepository, children }: SetRowProps) {
   return (
-    <Row>
-      <Cell isHeading>
+    <tr className="num border-b align-top last:border-b-0 [&>*]:px-2 [&>*]:py-1.5">
+      <th scope="row" className="pl-3.5! text-left font-normal" data-tooltip={set.label}>
         <span className="font-[560]">{set.type}</span> <TimeText at={set.stoppedAtMicros} show="moment" />
-        {hasRepository && <span className="text-sm text-ink-3"> in {set.repository.name}</span>}
-        <div className="id text-ink-3">{set.label}</div>
-      </Cell>
-      <Cell label="Size" className="num whitespace-nowrap">
-        {formatBytes(set.repositoryBytes)}
-      </Cell>
-      <Cell label="Took" className="num whitespace-nowrap">
-        {formatDuration(set.durationMs)}
-      </Cell>
-      <Cell label="Reached">
+        {hasRepository && <div className="text-sm text-ink-3">in {set.repository.name}</div>}
+      </th>
+      <td className="text-right whitespace-nowrap">{formatBytes(set.repositoryBytes)}</td>
+      <td className="hidden text-right whitespace-nowrap @md:table-cell">{formatDuration(set.durationMs)}</td>
+      <td>
         {set.state === "present" ? (
           <RungLadder set={set} />
         ) : (
@@ -79,7 +107,8 @@ function SetRow({ set, hasRepository }: { set: BackupSetDto; hasRepository: bool
             {set.state === "missing" ? "Missing" : "Expired"}
           </Pill>
         )}
-      </Cell>
-    </Row>
+      </td>
+      <td className="hidden whitespace-nowrap @lg:table-cell">{children}</td>
+    </tr>
   );
 }

@@ -13,7 +13,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { type PolicyDto, policyDto } from "#lib/policies/schema.ts";
-import { requestRetentionInput, retentionRequestDto } from "#lib/retention/schema.ts";
+import { requestRetentionInput, retentionRequestPage } from "#lib/retention/schema.ts";
 import type { PolicyValue } from "./use-save-policy.ts";
 
 interface AskToKeepLessProps {
@@ -50,7 +50,7 @@ export function AskToKeepLess({
       return postJson(
         `/policies/${base.id}/shorten-retention`,
         { version: policy.version, retention: value.rules.retention, reason },
-        retentionRequestDto,
+        retentionRequestPage,
       );
     },
     onSuccess: async (request) => {
@@ -67,6 +67,7 @@ export function AskToKeepLess({
       description="A manager sees what would be deleted and decides. Until then the present retention goes on."
     >
       <form
+        method="post"
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();

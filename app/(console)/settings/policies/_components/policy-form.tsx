@@ -34,6 +34,7 @@ export function PolicyForm({ form, edited, onSubmit, problem, actions }: PolicyF
   };
   return (
     <form
+      method="post"
       noValidate
       onSubmit={submit}
       onBlur={form.onBlur}

@@ -1,14 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useDebounced } from "#components/data/use-debounced.ts";
-import { scheduleRule, scheduleWords } from "#lib/policies/schema.ts";
+import { policyDescription, scheduleRule } from "#lib/policies/schema.ts";
 import { readSchedule, type ScheduleDraft } from "./policy-draft.ts";
-
-const answer = z.object({ schedules: z.array(scheduleWords) });
 
 /** How a schedule reads and its next five runs, in its zone and in UTC, clock changes named (U12). */
 export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
@@ -16,7 +13,7 @@ export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
   const parsed = scheduleRule.safeParse(rule);
   const described = useQuery({
     queryKey: ["described-schedule", rule],
-    queryFn: () => postJson("/policies/describe", { schedules: [rule] }, answer),
+    queryFn: () => postJson("/policies/describe", { schedules: [rule] }, policyDescription),
     enabled: parsed.success,
     placeholderData: keepPreviousData,
     retry: false,

@@ -8,7 +8,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
 import { changePage } from "#lib/changes/schema.ts";
-import { retentionRequestDto } from "#lib/retention/schema.ts";
+import { retentionRequestPage } from "#lib/retention/schema.ts";
 
 /** A request to keep less under this policy that still waits for a decision. */
 export function WaitingRequest({ policyId }: { policyId: string }) {
@@ -17,9 +17,9 @@ export function WaitingRequest({ policyId }: { policyId: string }) {
     queryFn: async ({ signal }) => {
       const { items } = await getJson("/changes?open=true&kind=retention", changePage, signal);
       const requests = await Promise.all(
-        items.map(({ change }) => getJson(`/retention-requests/${change.id}`, retentionRequestDto, signal)),
+        items.map(({ change }) => getJson(`/retention-requests/${change.id}`, retentionRequestPage, signal)),
       );
-      return items.filter((_, index) => requests[index]?.plan.policyId === policyId);
+      return requests.filter(({ plan }) => plan.policyId === policyId);
     },
   });
   return (data ?? []).map(({ change }) => (
