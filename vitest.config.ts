@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{app,components,lib,jobs,deploy,e2e}/**/*.test.{ts,tsx}"],
+          include: ["{app,bench,components,lib,jobs,deploy,e2e}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.int.test.ts", "**/node_modules/**"],
           // A zone with daylight saving: nothing may depend on the machine being in UTC.
           env: { TZ: "America/St_Johns" },

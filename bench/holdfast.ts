@@ -5,10 +5,7 @@ import { startWorkerProcess, type WorkerProcess } from "#e2e/fixtures/worker-pro
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { approveChange } from "#lib/changes/approve-change.ts";
-import { type Context, systemClock } from "#lib/context.ts";
-import { connectDatabase } from "#lib/db/client.ts";
 import type { WorkerEnv } from "#lib/env.ts";
-import { connectQueue } from "#lib/queue/queue.ts";
 import { createRepository } from "#lib/repositories/create-repository.ts";
 import { createResource } from "#lib/resources/create-resource.ts";
 import { setUpResource } from "#lib/resources/set-up-resource.ts";
@@ -17,10 +14,10 @@ import { getRestore } from "#lib/restores/get-restore.ts";
 import { previewRestore } from "#lib/restores/preview-restore.ts";
 import { requestRestore } from "#lib/restores/request-restore.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
-import { loadPublicKey } from "#lib/secrets/load-public-key.ts";
 import type { Bench } from "./bench.ts";
 import { type ControlDatabase, startControlDatabase } from "./control-database.ts";
 import { type FinishedOperation, followOperation } from "./follow-operation.ts";
+import { type Closers, openContext } from "./open-context.ts";
 import { createPeople, PASSWORD } from "./people.ts";
 
 /** Holdfast with one protected cluster, used as the pages use it: by its verbs, with a worker of its own process. */
@@ -45,8 +42,6 @@ export interface Asked {
   restore: RestoreDto;
   preview: FinishedOperation;
 }
-
-type Closers = (() => Promise<unknown>)[];
 
 const HOST = "bench";
 
@@ -141,29 +136,6 @@ async function start(
       await follow((await discardInstance(people.operator(), input)).id);
     },
     stop,
-  };
-}
-
-/** What the web process has: its own database role, and no key but the public one. */
-async function openContext(control: ControlDatabase, closers: Closers): Promise<Context> {
-  const db = connectDatabase(control.webUrl);
-  closers.push(() => db.$disconnect());
-  const queue = await connectQueue(control.webUrl, {
-    supervise: false,
-    onError: (error) => console.error(error.message),
-  });
-  closers.push(queue.stop);
-  return {
-    db,
-    queue,
-    actor: { kind: "system", name: "bench" },
-    now: systemClock,
-    installation: {
-      origin: "http://127.0.0.1",
-      publicKey: () => loadPublicKey(control.keys.publicKeyFile),
-    },
-    address: null,
-    userAgent: null,
   };
 }
 

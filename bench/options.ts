@@ -17,6 +17,34 @@ const optionsSchema = z.object({
 
 export type Options = z.infer<typeof optionsSchema>;
 
+const apiOptionsSchema = z.object({
+  scale: z.coerce.number().min(0.0001).max(10),
+  resources: z.coerce.number().int().min(1).max(1000),
+  calls: z.coerce.number().int().min(1).max(10_000),
+  only: z.string(),
+  directory: z.string().startsWith("/"),
+  json: z.string().optional(),
+});
+
+export type ApiOptions = z.infer<typeof apiOptionsSchema>;
+
+export function readApiOptions(args: string[]): ApiOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      scale: { type: "string", default: "1" },
+      resources: { type: "string", default: "50" },
+      calls: { type: "string", default: "50" },
+      only: { type: "string", default: "" },
+      directory: { type: "string", default: tmpdir() },
+      json: { type: "string" },
+    },
+  });
+  const parsed = apiOptionsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new Error(`npm run bench -- api [options], see bench/README.md\n${z.prettifyError(parsed.error)}`);
+}
+
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,

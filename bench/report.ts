@@ -122,7 +122,7 @@ function ratio(value: number, reference: number): string {
   return Number.isNaN(quotient) ? "–" : `${quotient.toFixed(2)} ×`;
 }
 
-function table(rows: string[][]): string {
+export function table(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`)

@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { apiSpeed } from "./api-speed.ts";
 import { backupRestore } from "./backup-restore.ts";
-import { readOptions } from "./options.ts";
+import { readApiOptions, readOptions } from "./options.ts";
 
 await main();
 
 async function main(): Promise<void> {
+  const [name] = process.argv.slice(2);
   if (process.getuid?.() === 0) return continueAsPostgres();
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -15,11 +17,14 @@ async function main(): Promise<void> {
   }
   let directory: string | undefined;
   try {
-    const options = readOptions(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const api = name === "api" ? readApiOptions(args.slice(1)) : null;
+    const options = api ?? readOptions(args);
     directory = await mkdtemp(join(options.directory, "hf-bench-"));
     // The clusters are made in the temporary folder too.
     process.env.TMPDIR = directory;
-    await backupRestore(join(directory, "b"), options, interrupted.signal);
+    if (api) await apiSpeed(api, interrupted.signal);
+    else await backupRestore(join(directory, "b"), readOptions(args), interrupted.signal);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
