@@ -40,14 +40,14 @@ export function AlertActions({ alert, onActing }: AlertActionsProps) {
       {canAcknowledge && (
         <Button onClick={() => show("acknowledge")}>
           <span>
-            Acknowledge<span className="sr-only">: {about}</span>…
+            Acknowledge…<span className="sr-only"> {about}</span>
           </span>
         </Button>
       )}
       {canSilence && (
         <Button onClick={() => show("silence")}>
           <span>
-            Silence<span className="sr-only">: {about}</span>…
+            Silence…<span className="sr-only"> {about}</span>
           </span>
         </Button>
       )}

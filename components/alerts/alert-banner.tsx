@@ -28,7 +28,8 @@ export function AlertBanner({ alert, hasSubject = true }: AlertBannerProps) {
           <span>
             Open alert
             <span className="sr-only">
-              : {title}, {alert.subject}
+              {" "}
+              {title}, {alert.subject}
             </span>
           </span>
         </Link>

@@ -110,7 +110,8 @@ function Replay({ delivery }: { delivery: DeliveryDto }) {
         <span>
           Send again
           <span className="sr-only">
-            : {delivery.message.subject} to {delivery.channel.name}
+            {" "}
+            {delivery.message.subject} to {delivery.channel.name}
           </span>
         </span>
       </Button>

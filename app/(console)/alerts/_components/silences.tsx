@@ -121,7 +121,7 @@ function SilenceRow({ silence }: { silence: SilenceDto }) {
           {can("silence.end") && (
             <Button size="small" isBusy={end.isPending} onClick={() => end.mutate()}>
               <span>
-                End now<span className="sr-only">: {what}</span>
+                End now<span className="sr-only"> {what}</span>
               </span>
             </Button>
           )}
