@@ -28,7 +28,8 @@ export async function changeRules(
     .updateMany({
       where: { id: row.id, version: change.version },
       data: {
-        name: change.name,
+        // A worker may change the rules of a policy, not what it is called.
+        ...(change.name === row.name ? {} : { name: change.name }),
         rules: jsonColumn(change.rules),
         version: { increment: 1 },
         updatedAt: toDate(now),
