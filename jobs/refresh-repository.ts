@@ -25,6 +25,8 @@ export interface RepositoryState {
 
 /** After this long "every file is there" is looked at again. */
 const PROOF_MS = 3_600_000;
+/** Longer than it ever takes from reading a repository to writing down what was found. */
+const LISTING_MS = 600_000;
 
 /** Commit bounds of archived segments never change; kept as long as the worker runs. */
 const boundsOf = new WeakMap<WorkerContext, Map<string, Map<string, CommitBounds | null>>>();
@@ -132,6 +134,7 @@ export async function recordRepository(
     });
   }
   await recordChains(tx, where, state.sets, now);
+  await keepAfterAll(tx, where, state);
   const gone = { ...where, state: "present" as const, label: { notIn: state.sets.map((set) => set.label) } };
   await tx.backupSet.updateMany({ where: { ...gone, expiredAt: { not: null } }, data: { state: "expired" } });
   await tx.backupSet.updateMany({
@@ -147,6 +150,32 @@ export async function recordRepository(
       window: jsonColumn(window),
     },
     update: { computedAtMicros: BigInt(window.computedAtMicros), window: jsonColumn(window) },
+  });
+}
+
+/** A set whose expiry ended long ago and that is still there was not removed: should it vanish, it is missing. */
+async function keepAfterAll(
+  tx: Transaction,
+  where: { resourceId: string; repositoryId: string; generation: number },
+  { sets, window }: RepositoryState,
+): Promise<void> {
+  const labels = sets.map((set) => set.label);
+  const marked = await tx.backupSet.findMany({
+    where: { ...where, label: { in: labels }, expiredBy: { not: null } },
+    select: { expiredBy: true },
+  });
+  if (marked.length === 0) return;
+  const endedBefore = new Date(Number(BigInt(window.computedAtMicros) / 1000n) - LISTING_MS);
+  const ended = await tx.operation.findMany({
+    where: {
+      id: { in: marked.flatMap(({ expiredBy }) => expiredBy ?? []) },
+      finishedAt: { lt: endedBefore },
+    },
+    select: { id: true },
+  });
+  await tx.backupSet.updateMany({
+    where: { ...where, label: { in: labels }, expiredBy: { in: ended.map(({ id }) => id) } },
+    data: { expiredAt: null, expiredBy: null, expiredFor: null },
   });
 }
 

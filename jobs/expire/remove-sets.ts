@@ -47,8 +47,9 @@ async function remove(
     try {
       await worker.engine.expire(engineRun, { repositoryId: site.repositoryId, label, heldLabels });
     } catch (error) {
-      await keep(run, where);
+      // Whether it is gone is not known then: what was written down before stays, and the next look decides.
       if (!(error instanceof AppError && error.code === "CONFLICT")) throw error;
+      await keep(run, where);
       removal.skipped.push({ label, reason: error.message });
       run.log("warn", `${label} stays: ${error.message}`);
       continue;
