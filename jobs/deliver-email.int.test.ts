@@ -83,7 +83,7 @@ async function addMail(
 
 async function send(channelId: string) {
   const [id = ""] = await tell(control, [channelId]);
-  return { id, ...(await attempt(channelId, id)) };
+  return attempt(channelId, id);
 }
 
 async function attempt(channelId: string, id: string) {
