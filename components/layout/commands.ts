@@ -13,6 +13,7 @@ export const commands: { title: string; href: string; verb: Verb | null }[] = [
   { title: "Alert history", href: "/alerts/history", verb: "alert.read" },
   { title: "Silences", href: "/alerts/silences", verb: "alert.read" },
   { title: "Alert rules", href: "/alerts/rules", verb: "alert.read" },
+  { title: "Objectives", href: "/objectives", verb: "measurement.read" },
   { title: "Operations", href: "/operations", verb: "operation.read" },
   { title: "Failed operations", href: "/operations?status=failed", verb: "operation.read" },
   { title: "Audit log", href: "/audit", verb: "audit.read" },

@@ -17,6 +17,7 @@ const places = [
   { href: "/restores", label: "Restores", also: [] },
   { href: "/approvals", label: "Approvals", also: ["/retention"] },
   { href: "/alerts", label: "Alerts", also: [] },
+  { href: "/objectives", label: "Objectives", also: [] },
   { href: "/operations", label: "Operations", also: [] },
   { href: "/audit", label: "Audit log", also: [] },
   { href: "/settings", label: "Settings", also: [] },

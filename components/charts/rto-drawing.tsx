@@ -1,0 +1,93 @@
+import { Bar, BarChart, CartesianGrid, ReferenceDot, ReferenceLine, XAxis, YAxis } from "recharts";
+import { margin, plot, tickLook } from "./chart-geometry.ts";
+import { phaseLooks } from "./phase-looks.ts";
+import type { DrawingProps } from "./series-chart.tsx";
+import { tickLabel } from "./y-scale.ts";
+
+/** Each restore a bar of its phases, side by side in time; one above the objective is crossed. */
+export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingProps) {
+  const { points, objective, unit } = loaded.series;
+  const bars = points.map((point, index) => ({
+    index,
+    ...Object.fromEntries((point.phases ?? []).map(({ name, ms }) => [name, ms])),
+  }));
+  const stride = Math.max(1, Math.ceil((points.length * 64) / Math.max(1, width - plot.left)));
+  return (
+    <BarChart
+      width={width}
+      height={height}
+      data={bars}
+      margin={margin}
+      accessibilityLayer={false}
+      maxBarSize={34}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="index"
+        tickFormatter={(index: number) => {
+          const point = points[index];
+          return point && index % stride === 0 ? barLabel(point.atMicros) : "";
+        }}
+        tick={tickLook}
+        tickLine={false}
+        interval={0}
+        stroke="var(--line-strong)"
+        height={plot.bottom}
+      />
+      <YAxis
+        type="number"
+        domain={[scale.min, scale.max]}
+        ticks={scale.ticks}
+        allowDataOverflow
+        tickFormatter={(value: number) => tickLabel(unit, value)}
+        tick={tickLook}
+        interval={0}
+        stroke="var(--line)"
+        width={plot.left}
+      />
+      {phaseLooks.map(({ name, fill }) => (
+        <Bar
+          key={name}
+          dataKey={name}
+          stackId="phases"
+          fill={fill}
+          stroke="var(--panel)"
+          strokeWidth={1}
+          isAnimationActive={false}
+        />
+      ))}
+      {objective !== null && (
+        <ReferenceLine
+          y={objective}
+          stroke="var(--warn)"
+          strokeDasharray="5 4"
+          label={{
+            value: `objective ${tickLabel(unit, objective)}`,
+            position: "insideBottomLeft",
+            fontSize: 11,
+            fill: "var(--warn)",
+          }}
+        />
+      )}
+      {points.map(
+        (point, index) =>
+          objective !== null &&
+          point.value > objective && (
+            <ReferenceDot
+              key={point.atMicros}
+              x={index}
+              y={point.value}
+              shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => (
+                <path
+                  d={`M${cx - 4} ${cy - 11}l8 8m0-8-8 8`}
+                  stroke="var(--bad)"
+                  strokeWidth="1.8"
+                  fill="none"
+                />
+              )}
+            />
+          ),
+      )}
+    </BarChart>
+  );
+}

@@ -1,0 +1,86 @@
+import { formatBytes, formatBytesRange } from "#lib/format/bytes.ts";
+import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import type { Series, SeriesPoint } from "#lib/objectives/schema.ts";
+
+type Band = Series["bands"][number];
+
+export function formatValue(unit: Series["unit"], value: number): string {
+  return unit === "bytes" ? formatBytes(value) : formatDuration(value);
+}
+
+export function formatBand(unit: Series["unit"], band: Pick<Band, "low" | "high">): string {
+  return unit === "bytes" ? formatBytesRange(band.low, band.high) : formatDurationRange(band.low, band.high);
+}
+
+const types: Record<string, { one: string; many: string }> = {
+  full: { one: "Full backup", many: "full" },
+  diff: { one: "Differential backup", many: "differential" },
+  incr: { one: "Incremental backup", many: "incremental" },
+  verify: { one: "Verification", many: "verification" },
+};
+
+export function typeWords(type: string | null): { one: string; many: string } {
+  return types[type ?? ""] ?? { one: type ?? "Run", many: type ?? "run" };
+}
+
+const phases: Record<string, string> = {
+  approval: "waiting for approval",
+  queue: "waiting for the worker",
+  safety: "safety backup",
+  copy: "restoring files",
+  replay: "replaying WAL",
+  check: "checking",
+  rest: "in between",
+};
+
+export function phaseWords(name: string): string {
+  return phases[name] ?? name;
+}
+
+/** Against the objective, or against what is usual; null where there is nothing to compare with. */
+export function verdictOf(series: Series, point: SeriesPoint): { isBad: boolean; words: string } | null {
+  const { objective, unit, kind } = series;
+  if (kind === "rpo" || kind === "rto") {
+    if (objective === null) return null;
+    const isBad = point.value > objective;
+    return { isBad, words: `objective ${formatValue(unit, objective)} ${isBad ? "missed" : "met"}` };
+  }
+  if (objective !== null && point.value > objective) {
+    return { isBad: true, words: `over the limit of ${formatValue(unit, objective)}` };
+  }
+  const band = series.bands.find(({ type }) => type === point.type);
+  if (point.isOutlier) return { isBad: true, words: unusualWords(series, point, band) };
+  return band ? { isBad: false, words: "as usual" } : null;
+}
+
+function unusualWords({ unit, kind }: Series, { value }: SeriesPoint, band: Band | undefined): string {
+  const [more, less] = kind === "backup-size" ? ["larger", "smaller"] : ["longer", "shorter"];
+  if (!band) return "unusual at the time";
+  const usually = `usually ${formatBand(unit, band)}`;
+  if (value > band.high) return `${more} than usual, ${usually}`;
+  if (value < band.low) return `${less} than usual, ${usually}`;
+  return `unusual at the time, now ${usually}`;
+}
+
+/** What happened at a point, without when. */
+export function pointWords(series: Series, point: SeriesPoint): string {
+  const value = formatValue(series.unit, point.value);
+  switch (series.kind) {
+    case "rpo":
+      return `${value} would have been lost`;
+    case "rto":
+      return `restored in ${value}`;
+    case "backup-duration":
+      return `${typeWords(point.type).one} took ${value}`;
+    case "backup-size":
+      return `${typeWords(point.type).one} stored ${value}`;
+  }
+}
+
+/** The phases of a restore that took any time worth a word. */
+export function splitWords({ phases: split }: SeriesPoint): string {
+  return (split ?? [])
+    .filter(({ ms }) => ms >= 1000)
+    .map(({ name, ms }) => `${phaseWords(name)} ${formatDuration(ms)}`)
+    .join(", ");
+}
