@@ -36,7 +36,7 @@ export function TimeText({ at, show = "relative", precision = "second", classNam
   const nowMicros = now === 0 ? micros : BigInt(now) * 1000n;
   const words = {
     relative: () => formatRelative(micros, nowMicros),
-    moment: () => formatMoment(micros, zone, nowMicros),
+    moment: () => formatMoment(micros, zone, nowMicros, precision),
     day: () => formatDay(micros, zone, nowMicros),
     full: () => formatInstant(micros, zone, precision),
   }[show]();

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { TimeText } from "#components/data/time-text.tsx";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { formatBytes } from "#lib/format/bytes.ts";
@@ -10,17 +10,43 @@ import { ExpirySteps } from "./expiry-steps.tsx";
 import { VerdictList } from "./verdict-list.tsx";
 import { WindowBars } from "./window-bars.tsx";
 
-/** What rules do to every resource in every repository: what goes at once, what goes when, what is left. */
+const shownAtFirst = 4;
+
+/** What rules do to every resource in every repository, those that lose most first. */
 export function RetentionEffects({ previews, empty }: { previews: RetentionPreview[]; empty: ReactNode }) {
+  const [isWhole, setWhole] = useState(false);
   if (previews.length === 0) return <div className="text-ink-2">{empty}</div>;
+  const worstFirst = previews.toSorted((a, b) => b.expiringBytes - a.expiringBytes);
+  const shown = isWhole ? worstFirst : worstFirst.slice(0, shownAtFirst);
   return (
-    <ul className="grid gap-5">
-      {previews.map((preview) => (
-        <li key={`${preview.resource.id} ${preview.repository.id}`}>
-          <Effect preview={preview} />
-        </li>
-      ))}
-    </ul>
+    <div className="grid gap-4">
+      {previews.length > 1 && <Total previews={previews} />}
+      <ul className="grid gap-5">
+        {shown.map((preview) => (
+          <li key={`${preview.resource.id} ${preview.repository.id}`}>
+            <Effect preview={preview} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < previews.length && (
+        <div>
+          <Button size="small" onClick={() => setWhole(true)}>
+            Show the other {previews.length - shown.length}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Total({ previews }: { previews: RetentionPreview[] }) {
+  const sets = previews.reduce((sum, preview) => sum + preview.expiringNow.length, 0);
+  const bytes = previews.reduce((sum, preview) => sum + preview.expiringBytes, 0);
+  const places = new Set(previews.map(({ resource }) => resource.id)).size;
+  return (
+    <p className="num font-[560]">
+      {sets === 0 ? "Nothing goes at once" : `${setsWords(sets)} go at once, ${formatBytes(bytes)}`}: {places === 1 ? "1 resource" : `${places} resources`}.
+    </p>
   );
 }
 
@@ -79,13 +105,4 @@ function setsWords(count: number): string {
 
 function sumOf(verdicts: RetentionPreview["verdicts"]): number {
   return verdicts.reduce((sum, verdict) => sum + verdict.repositoryBytes, 0);
-}
-
-/** When an impact was computed, for previews that are kept as they were. */
-export function AsItWas({ at }: { at: string }) {
-  return (
-    <>
-      as it was <TimeText at={at} />, when it was asked
-    </>
-  );
 }

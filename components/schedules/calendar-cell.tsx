@@ -19,7 +19,6 @@ export function CalendarCell({ date, day, isToday, isSelected, isTabStop, onSele
       type="button"
       data-date={date}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={`${longDate(date)}: ${dayWords(day)}`}
       aria-pressed={isSelected}
       aria-current={isToday ? "date" : undefined}
       onClick={onSelect}
@@ -29,11 +28,17 @@ export function CalendarCell({ date, day, isToday, isSelected, isTabStop, onSele
         isSelected && "relative outline-2 outline-offset-[-2px] outline-accent",
       )}
     >
-      <span className={cn("num text-sm", isToday ? "font-[650] text-accent underline" : "text-ink-3")}>
+      <span className="sr-only">
+        {longDate(date)}: {dayWords(day)}
+      </span>
+      <span
+        aria-hidden="true"
+        className={cn("num text-sm", isToday ? "font-[650] text-accent underline" : "text-ink-3")}
+      >
         {Number(date.slice(8))}
       </span>
       {day !== undefined && !isEmpty(day) && (
-        <span className="num flex flex-wrap gap-x-2 gap-y-0.5 text-sm">
+        <span aria-hidden="true" className="num flex flex-wrap gap-x-2 gap-y-0.5 text-sm">
           {countsOf(day).map(([outcome, count]) => (
             <span key={outcome} className="inline-flex items-center gap-1">
               <OutcomeShape outcome={outcome} />

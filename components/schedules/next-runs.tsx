@@ -8,18 +8,22 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { nextRunsDto } from "#lib/schedules/schema.ts";
 import { actionTitles } from "./action-words.ts";
+import { groupRuns, type NextRun } from "./run-groups.ts";
 
 interface NextRunsProps {
-  /** Left out: of every resource, each with its name. */
-  resourceId?: string | null;
+  /** Null: of every resource, each with its name. */
+  resourceId: string | null;
+  /** Lines shown; runs of one kind at one instant share a line. */
   limit: number;
 }
 
 /** The coming runs, and what will keep them from happening. */
-export function NextRuns({ resourceId = null, limit }: NextRunsProps) {
+export function NextRuns({ resourceId, limit }: NextRunsProps) {
+  const asked = resourceId === null ? 50 : limit;
   const runs = useQuery({
-    queryKey: ["next-run", resourceId ?? "all", limit],
-    queryFn: ({ signal }) => getJson(`/next-runs${queryText({ resourceId, limit })}`, nextRunsDto, signal),
+    queryKey: ["next-run", resourceId ?? "all", asked],
+    queryFn: ({ signal }) =>
+      getJson(`/next-runs${queryText({ resourceId, limit: asked })}`, nextRunsDto, signal),
     refetchInterval: 30_000,
   });
   return (
@@ -29,38 +33,61 @@ export function NextRuns({ resourceId = null, limit }: NextRunsProps) {
           <p className="py-2 text-ink-2">No run is planned.</p>
         ) : (
           <ol aria-label="Coming runs, soonest first">
-            {items.map((run) => (
-              <li
-                key={`${run.resource.id} ${run.scheduleId} ${run.dueAtMicros}`}
-                className="border-b py-2 last:border-b-0"
-              >
-                <div className="flex flex-wrap items-baseline gap-x-3">
-                  <span className="min-w-0">
-                    {actionTitles[run.action]}
-                    {resourceId === null && (
-                      <>
-                        {" of "}
-                        <Link href={`/resources/${run.resource.id}`} className="font-[560] hover:underline">
-                          {run.resource.name}
-                        </Link>
-                      </>
-                    )}
-                  </span>
-                  <span className="num ml-auto text-right">
-                    <TimeText at={run.dueAtMicros} show="moment" />{" "}
-                    <TimeText at={run.dueAtMicros} className="text-sm text-ink-3" />
-                  </span>
-                </div>
-                {run.obstacle !== null && (
-                  <div className="mt-1">
-                    <Pill tone="warn">{run.obstacle}</Pill>
-                  </div>
-                )}
-              </li>
-            ))}
+            {groupRuns(items)
+              .slice(0, limit)
+              .map((group) => (
+                <Group
+                  key={`${group[0]?.dueAtMicros} ${group[0]?.action}`}
+                  group={group}
+                  hasResource={resourceId === null}
+                />
+              ))}
           </ol>
         )
       }
     </Loaded>
+  );
+}
+
+const namesShown = 4;
+
+function Group({ group, hasResource }: { group: NextRun[]; hasResource: boolean }) {
+  const [first] = group;
+  if (first === undefined) return null;
+  const others = group.length - namesShown;
+  return (
+    <li className="border-b py-2 last:border-b-0">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <span>{actionTitles[first.action]}</span>
+        <span className="num ml-auto text-right">
+          <TimeText at={first.dueAtMicros} show="moment" precision="minute" />{" "}
+          <TimeText at={first.dueAtMicros} className="text-sm text-ink-3" />
+        </span>
+      </div>
+      {hasResource && (
+        <p className="text-sm text-ink-2">
+          {group.slice(0, namesShown).map(({ resource }, index) => (
+            <span key={resource.id}>
+              {index > 0 && ", "}
+              <Link href={`/resources/${resource.id}`} className="hover:underline">
+                {resource.name}
+              </Link>
+            </span>
+          ))}
+          {others > 0 && ` and ${others} more`}
+        </p>
+      )}
+      {group
+        .filter((run) => run.obstacle !== null)
+        .slice(0, namesShown)
+        .map((run) => (
+          <div key={run.resource.id} className="mt-1">
+            <Pill tone="warn">
+              {hasResource && `${run.resource.name}: `}
+              {run.obstacle}
+            </Pill>
+          </div>
+        ))}
+    </li>
   );
 }

@@ -6,7 +6,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { SlotItem } from "./slot-item.tsx";
 import { useSlots } from "./use-slots.ts";
 
-const shownAtMost = 8;
+const shownAtMost = 5;
 
 interface OpenRunsProps {
   /** Null: of every resource, each with its name. */

@@ -32,7 +32,7 @@ export function SlotItem({ slot, hasResource = true }: SlotItemProps) {
               </Link>
             </>
           )}
-          , due <TimeText at={slot.dueAtMicros} show="moment" />{" "}
+          , due <TimeText at={slot.dueAtMicros} show="moment" precision="minute" />{" "}
           <TimeText at={slot.dueAtMicros} className="text-sm text-ink-3" />
         </p>
         {slot.why !== null && <p className="text-ink-2">{slot.why}</p>}

@@ -43,10 +43,15 @@ export function describeInstant(micros: Micros, zone: string, precision: Precisi
 }
 
 /** As short as it stays clear beside `now`: "14:26:02" today, "24 Aug 02:00" this year, else "24 Aug 2025". */
-export function formatMoment(micros: Micros, zone: string, now: Micros = nowMicros()): string {
+export function formatMoment(
+  micros: Micros,
+  zone: string,
+  now: Micros = nowMicros(),
+  precision: Precision = "second",
+): string {
   const at = wallClock(split(BigInt(micros)).wholeMs, zone);
   const today = wallClock(split(BigInt(now)).wholeMs, zone);
-  if (at.date === today.date) return at.second;
+  if (at.date === today.date) return precision === "minute" ? at.minute : at.second;
   const day = formatDay(micros, zone, now);
   return at.date.slice(0, 4) === today.date.slice(0, 4) ? `${day} ${at.minute}` : day;
 }

@@ -66,7 +66,7 @@ export function Schedule() {
           <div className="grid min-w-0 gap-3.5">
             <WaitingRuns resourceId={filter.resource} />
             <Panel title="Coming runs">
-              <NextRuns resourceId={filter.resource} limit={12} />
+              <NextRuns resourceId={filter.resource} limit={9} />
             </Panel>
           </div>
         </div>

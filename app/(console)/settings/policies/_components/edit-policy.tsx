@@ -46,7 +46,7 @@ export function EditPolicy({ current }: { current: PolicyDto }) {
     <>
       <PolicyForm
         form={form}
-        edited={{ id: base.id, retention: base.rules.retention }}
+        policyId={base.id}
         onSubmit={submit}
         problem={
           isStale ? (

@@ -53,6 +53,7 @@ function NewPolicyForm() {
   return (
     <PolicyForm
       form={form}
+      policyId={null}
       onSubmit={() => create.mutate()}
       problem={create.isError && <Problem title="It was not created" problem={asProblem(create.error)} />}
       actions={

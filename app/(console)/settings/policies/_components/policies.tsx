@@ -14,9 +14,9 @@ import type { PolicyDto } from "#lib/policies/schema.ts";
 
 const columns = [
   { label: "Policy", className: "beside:w-[18%]" },
-  { label: "When", className: "beside:w-[32%]" },
+  { label: "When", className: "beside:w-[29%]" },
   { label: "Keeps", className: "beside:w-[22%]" },
-  { label: "Objectives" },
+  { label: "Objectives", className: "beside:w-[14%]" },
   { label: "Resources" },
 ];
 

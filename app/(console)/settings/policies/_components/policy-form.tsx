@@ -4,7 +4,6 @@ import type { FormEvent, ReactNode } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { RetentionRules } from "#lib/policies/schema.ts";
 import { ObjectiveFields } from "./objective-fields.tsx";
 import { RetentionFields } from "./retention-fields.tsx";
 import { ScheduleFields } from "./schedule-fields.tsx";
@@ -14,8 +13,8 @@ import type { Draft } from "./use-draft.ts";
 
 interface PolicyFormProps {
   form: Draft;
-  /** The policy that is edited; left out for a new one, which nothing is under yet. */
-  edited?: { id: string; retention: RetentionRules };
+  /** The policy that is edited; null for a new one, which nothing is under yet. */
+  policyId: string | null;
   onSubmit: () => void;
   /** What failed, above the buttons. */
   problem?: ReactNode;
@@ -23,7 +22,7 @@ interface PolicyFormProps {
 }
 
 /** Rules on the left, what they do to what is there on the right. */
-export function PolicyForm({ form, edited, onSubmit, problem, actions }: PolicyFormProps) {
+export function PolicyForm({ form, policyId, onSubmit, problem, actions }: PolicyFormProps) {
   const { draft, setDraft, errorOf } = form;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -67,11 +66,11 @@ export function PolicyForm({ form, edited, onSubmit, problem, actions }: PolicyF
           <ThresholdFields form={form} />
         </Panel>
       </div>
-      <div className="grid min-w-0 gap-3.5 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto">
-        <Simulator retention={form.value?.rules.retention ?? null} edited={edited} />
+      <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)]">
+        <Simulator retention={form.value?.rules.retention ?? null} policyId={policyId} />
         {problem}
         {form.errorCount > 0 && (
-          <p className="text-sm text-ink-2">
+          <p className="text-sm text-bad">
             {form.errorCount === 1 ? "One field is" : `${form.errorCount} fields are`} not right yet.
           </p>
         )}

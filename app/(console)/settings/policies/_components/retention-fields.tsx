@@ -31,40 +31,36 @@ export function RetentionFields({ form }: { form: Draft }) {
         never broken, and the newest restorable moment never moves back.
       </p>
       {types.map(({ type, legend, hint }) => (
-        <Fieldset
-          key={type}
-          legend={legend}
-          hint={hint}
-          error={errorOf(`rules.retention.${type}`)}
-          className="border-t pt-3"
-        >
-          <div className="grid gap-3 sm:grid-cols-2">
-            <Field
-              label="For days"
-              isOptional={type !== "full"}
-              error={errorOf(`rules.retention.${type}.keepDays`)}
-            >
-              {(control) => (
-                <NumberInput
-                  {...control}
-                  name={`rules.retention.${type}.keepDays`}
-                  value={retention[type].days}
-                  onValue={(days) => set({ [type]: { ...retention[type], days } })}
-                />
-              )}
-            </Field>
-            <Field label="And the newest" isOptional error={errorOf(`rules.retention.${type}.keepCount`)}>
-              {(control) => (
-                <NumberInput
-                  {...control}
-                  name={`rules.retention.${type}.keepCount`}
-                  value={retention[type].count}
-                  onValue={(count) => set({ [type]: { ...retention[type], count } })}
-                />
-              )}
-            </Field>
-          </div>
-        </Fieldset>
+        <div key={type} className="border-t pt-2.5">
+          <Fieldset legend={legend} hint={hint} error={errorOf(`rules.retention.${type}`)}>
+            <div className="grid gap-3 sm:grid-cols-2">
+              <Field
+                label="For days"
+                isOptional={type !== "full"}
+                error={errorOf(`rules.retention.${type}.keepDays`)}
+              >
+                {(control) => (
+                  <NumberInput
+                    {...control}
+                    name={`rules.retention.${type}.keepDays`}
+                    value={retention[type].days}
+                    onValue={(days) => set({ [type]: { ...retention[type], days } })}
+                  />
+                )}
+              </Field>
+              <Field label="And the newest" isOptional error={errorOf(`rules.retention.${type}.keepCount`)}>
+                {(control) => (
+                  <NumberInput
+                    {...control}
+                    name={`rules.retention.${type}.keepCount`}
+                    value={retention[type].count}
+                    onValue={(count) => set({ [type]: { ...retention[type], count } })}
+                  />
+                )}
+              </Field>
+            </div>
+          </Fieldset>
+        </div>
       ))}
       <div className="border-t pt-3">
         <Checkbox

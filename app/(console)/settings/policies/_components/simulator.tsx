@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useDebounced } from "#components/data/use-debounced.ts";
@@ -16,71 +17,75 @@ import { retentionSimulation } from "#lib/retention/schema.ts";
 interface SimulatorProps {
   /** As typed; null while it cannot be read. */
   retention: RetentionRules | null;
-  edited: { id: string; retention: RetentionRules } | undefined;
+  /** Null for a policy that does not exist yet. */
+  policyId: string | null;
 }
 
 /** Exactly what the rules beside it would delete, and when, before anything is saved. */
-export function Simulator({ retention, edited }: SimulatorProps) {
+export function Simulator({ retention, policyId }: SimulatorProps) {
+  if (policyId !== null) return <Simulated policyId={policyId} retention={retention} />;
   return (
-    <Panel title="What this does" aside={edited ? "worked out, nothing is changed" : undefined}>
-      {edited ? (
-        <Simulated id={edited.id} retention={retention} />
-      ) : (
-        <p className="text-ink-2">
-          Nothing yet: no resource is under a new policy. When one is put under it, what would be deleted is
-          shown first.
-        </p>
-      )}
-    </Panel>
+    <Frame aside={null}>
+      <p className="text-ink-2">
+        Nothing yet: no resource is under a new policy. When one is put under it, what would be deleted is
+        shown first.
+      </p>
+    </Frame>
   );
 }
 
-function Simulated({ id, retention }: { id: string; retention: RetentionRules | null }) {
+function Simulated({ policyId, retention }: { policyId: string; retention: RetentionRules | null }) {
   const settled = useDebounced(retention, 500);
   const simulation = useQuery({
-    queryKey: ["simulation", id, settled],
-    queryFn: () => postJson(`/policies/${id}/simulate`, { retention: settled }, retentionSimulation),
+    queryKey: ["simulation", policyId, settled],
+    queryFn: () => postJson(`/policies/${policyId}/simulate`, { retention: settled }, retentionSimulation),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
-  if (retention === null && simulation.data === undefined) {
-    return <p className="text-ink-2">Shown as soon as the rules can be read.</p>;
-  }
-  if (simulation.isError) {
-    return (
-      <Problem
-        title="It could not be worked out"
-        problem={asProblem(simulation.error)}
-        action={
-          <Button isBusy={simulation.isFetching} onClick={() => simulation.refetch()}>
-            Try again
-          </Button>
-        }
-      />
-    );
-  }
-  if (simulation.data === undefined) return <Skeleton className="h-40" />;
-  const isOld =
-    simulation.isPlaceholderData ||
-    retention === null ||
-    JSON.stringify(settled) !== JSON.stringify(retention);
+  const isOld = simulation.isPlaceholderData || JSON.stringify(settled) !== JSON.stringify(retention);
+  const aside =
+    retention === null
+      ? "not these rules: one of them cannot be read"
+      : isOld || simulation.isPending
+        ? "working it out…"
+        : "worked out, nothing is changed";
   return (
-    <div className="grid gap-4" aria-busy={isOld}>
-      <p className="min-h-5 text-sm text-ink-3" role="status">
-        {retention === null
-          ? "One of the rules cannot be read: this is what the last readable ones do."
-          : isOld
-            ? "Working it out…"
-            : ""}
-      </p>
-      <div className={isOld ? "grid gap-4 opacity-60" : "grid gap-4"}>
-        <Weakenings weakenings={simulation.data.weakenings} title="Keeps less: needs approval" />
-        <RetentionEffects
-          previews={simulation.data.previews}
-          empty="No resource is under this policy: nothing is deleted."
+    <Frame aside={aside}>
+      {simulation.isError ? (
+        <Problem
+          title="It could not be worked out"
+          problem={asProblem(simulation.error)}
+          action={
+            <Button isBusy={simulation.isFetching} onClick={() => simulation.refetch()}>
+              Try again
+            </Button>
+          }
         />
-      </div>
-    </div>
+      ) : simulation.data === undefined ? (
+        <Skeleton className="h-40" />
+      ) : (
+        <div className={isOld ? "grid gap-4 opacity-60" : "grid gap-4"}>
+          <Weakenings weakenings={simulation.data.weakenings} title="Keeps less: needs approval" />
+          <RetentionEffects
+            previews={simulation.data.previews}
+            empty="No resource is under this policy: nothing is deleted."
+          />
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+/** Scrolls by itself on a desk, so that the buttons below it stay in reach. */
+function Frame({ aside, children }: { aside: string | null; children: ReactNode }) {
+  return (
+    <Panel
+      title="What this does"
+      aside={<span role="status">{aside}</span>}
+      className="lg:min-h-0 lg:flex-1 lg:overflow-y-auto"
+    >
+      {children}
+    </Panel>
   );
 }
