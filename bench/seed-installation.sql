@@ -55,7 +55,7 @@ SELECT pg_temp.key('resource', n), 'database-' || n, 'postgres', 'protected', pg
   (7440000000000000000 + n)::text,
   jsonb_build_object('clusterState', 'running', 'stateReason', null, 'version', '15.14', 'majorVersion', 15,
     'sizeBytes', 40000000000 + n * 1000000000::bigint, 'sessions', 20 + n % 7, 'freeBytes', 900000000000, 'startOptions', '[]'::jsonb,
-    'archiver', jsonb_build_object('failedCount', 0, 'lastFailedSegment', null, 'lastArchivedSegment', '000000010000002A00000033')),
+    'archiver', jsonb_build_object('failedCount', 0, 'isFailing', false, 'lastFailedSegment', null, 'lastArchivedSegment', '000000010000002A00000033')),
   pg_temp.at(:now_ms - 5000), pg_temp.at(:now_ms - 70000000000 + n), pg_temp.at(:now_ms - 5000)
 FROM generate_series(0, :resources - 1) AS n;
 INSERT INTO resource_repositories (resource_id, repository_id, position, read_at)

@@ -15,7 +15,7 @@ export const listAlerts = readVerb("alert.read", listAlertsInput, async (ctx, in
       severity: input.severity,
       rule: input.rule,
       ...(after && startedAt
-        ? { OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: after.id } }] }
+        ? { startedAt: { lte: startedAt }, OR: [{ startedAt: { lt: startedAt } }, { id: { lt: after.id } }] }
         : {}),
     },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }],

@@ -14,7 +14,10 @@ export const listBackupSets = readVerb("backup.read", listBackupSetsInput, async
       resourceId: input.resourceId,
       repositoryId: input.repositoryId,
       ...(after && stopped !== null
-        ? { OR: [{ stoppedAtMicros: { lt: stopped } }, { stoppedAtMicros: stopped, id: { lt: after.id } }] }
+        ? {
+            stoppedAtMicros: { lte: stopped },
+            OR: [{ stoppedAtMicros: { lt: stopped } }, { id: { lt: after.id } }],
+          }
         : {}),
     },
     take: input.limit + 1,

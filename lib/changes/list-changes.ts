@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
-import { changeKind, changeRows, toChangeDto } from "#lib/changes/load-change.ts";
+import { changeKind, changeRows, toChangeDtos } from "#lib/changes/load-change.ts";
 import { listChangesInput } from "#lib/changes/schema.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
@@ -29,16 +29,14 @@ export const listChanges = readVerb("change.read", listChangesInput, async (ctx,
     where: { id: { in: page.flatMap(({ resourceId }) => (resourceId === null ? [] : [resourceId])) } },
     select: { id: true, name: true },
   });
-  const items = [];
-  for (const row of page) {
+  const changes = new Map((await toChangeDtos(ctx, ctx.db, page)).map((change) => [change.id, change]));
+  const items = page.flatMap((row) => {
+    const change = changes.get(row.id);
+    if (!change) return [];
     const resource = resources.find(({ id }) => id === row.resourceId) ?? null;
-    items.push({
-      change: await toChangeDto(ctx, ctx.db, row),
-      sentence: sentenceOf(row, resource?.name ?? null),
-      resource,
-      restoreId: row.restore?.id ?? null,
-    });
-  }
+    const sentence = sentenceOf(row, resource?.name ?? null);
+    return [{ change, sentence, resource, restoreId: row.restore?.id ?? null }];
+  });
   const last = page.at(-1);
   return {
     items,

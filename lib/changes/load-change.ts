@@ -44,7 +44,28 @@ export async function toChangeDto(
   db: Database | Transaction,
   row: ChangeRow,
 ): Promise<ChangeDto> {
-  const refusal = whyNotApprove(await approvalFacts(ctx, db, row));
+  return describeChange(ctx, db, row, await loadApprover(ctx, db));
+}
+
+/** The same for a page of them: who is asking is looked up once. */
+export async function toChangeDtos(
+  ctx: Context,
+  db: Database | Transaction,
+  rows: ChangeRow[],
+): Promise<ChangeDto[]> {
+  const approver = await loadApprover(ctx, db);
+  const changes = [];
+  for (const row of rows) changes.push(await describeChange(ctx, db, row, approver));
+  return changes;
+}
+
+async function describeChange(
+  ctx: Context,
+  db: Database | Transaction,
+  row: ChangeRow,
+  approver: ApprovalFacts["approver"],
+): Promise<ChangeDto> {
+  const refusal = whyNotApprove(await factsFor(ctx, db, row, approver));
   const requestedBy = requesterSnapshot.parse(row.requestedBy);
   return {
     id: row.id,
@@ -94,31 +115,49 @@ export async function approvalFacts(
   db: Database | Transaction,
   row: ChangeRow,
 ): Promise<ApprovalFacts> {
+  return factsFor(ctx, db, row, await loadApprover(ctx, db));
+}
+
+async function factsFor(
+  ctx: Context,
+  db: Database | Transaction,
+  row: ChangeRow,
+  approver: ApprovalFacts["approver"],
+): Promise<ApprovalFacts> {
   const now = ctx.now();
-  const requester = await db.user.findUniqueOrThrow({ where: { id: row.requestedById } });
-  const { actor } = ctx;
-  const approverId = actor.kind === "user" || actor.kind === "token" ? actor.id : null;
-  const approver = approverId
-    ? await db.user.findUnique({
-        where: { id: approverId },
-        include: { roles: { where: { revokedAt: null } } },
-      })
-    : null;
+  // Once it is decided or has run out, nobody can vote, whoever edited what: most rows of a long list.
+  const isOpen = row.decision === "requested" && !isOverdue(row, now);
+  const { email } = isOpen
+    ? await db.user.findUniqueOrThrow({ where: { id: row.requestedById }, select: { email: true } })
+    : requesterSnapshot.parse(row.requestedBy);
   return {
     decision: row.decision,
     expiresAtMicros: BigInt(row.expiresAt.getTime()) * 1000n,
     now,
-    requester: { id: requester.id, email: requester.email },
-    editorIds: await findEditors(db, row),
-    approver: {
-      kind: actor.kind,
-      id: approver?.id ?? "",
-      email: approver?.email ?? "",
-      isActive: approver?.isActive ?? false,
-      roles: approver?.roles.map((grant) => grant.role) ?? [],
-      tiedToIds: approver ? await findTies(db, approver.id, now) : [],
-    },
-    approverHasVoted: row.approvals.some((approval) => approval.userId === approverId),
+    requester: { id: row.requestedById, email },
+    editorIds: isOpen ? await findEditors(db, row) : [],
+    approver,
+    approverHasVoted: row.approvals.some(({ userId }) => userId === approver.id),
+  };
+}
+
+/** The person asking; of anybody else only that they are not one. */
+async function loadApprover(ctx: Context, db: Database | Transaction): Promise<ApprovalFacts["approver"]> {
+  const { actor } = ctx;
+  const approver =
+    actor.kind === "user" || actor.kind === "token"
+      ? await db.user.findUnique({
+          where: { id: actor.id },
+          include: { roles: { where: { revokedAt: null } } },
+        })
+      : null;
+  return {
+    kind: actor.kind,
+    id: approver?.id ?? "",
+    email: approver?.email ?? "",
+    isActive: approver?.isActive ?? false,
+    roles: approver?.roles.map((grant) => grant.role) ?? [],
+    tiedToIds: approver ? await findTies(db, approver.id, ctx.now()) : [],
   };
 }
 

@@ -14,7 +14,7 @@ export const listDeliveries = readVerb("channel.read", listDeliveriesInput, asyn
       alertId: input.alertId,
       state: input.state,
       ...(after && createdAt
-        ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] }
+        ? { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: after.id } }] }
         : {}),
     },
     include: deliveryRows,

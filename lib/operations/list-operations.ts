@@ -14,7 +14,7 @@ export const listOperations = readVerb("operation.read", listOperationsInput, as
       kind: input.kind,
       status: input.status,
       ...(after && createdAt
-        ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] }
+        ? { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: after.id } }] }
         : {}),
     },
     include: operationSummaryRows,

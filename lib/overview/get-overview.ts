@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { isWorkerOnline } from "#lib/operations/rules.ts";
-import { loadResourceStatus } from "#lib/overview/load-resource-status.ts";
+import { loadResourceStatuses } from "#lib/overview/load-resource-statuses.ts";
 import type { OverviewDto } from "#lib/overview/schema.ts";
 import { resourceRows } from "#lib/resources/to-resource-dto.ts";
 
@@ -12,11 +12,9 @@ export const getOverview = readVerb("overview.read", z.object({}), async (ctx): 
     ctx.db.worker.findMany({ orderBy: { host: "asc" } }),
     ctx.db.changeRequest.count({ where: { decision: "requested", expiresAt: { gt: toDate(ctx.now()) } } }),
   ]);
-  const resources = [];
-  for (const row of rows) resources.push(await loadResourceStatus(ctx, row));
   return {
     atMicros: ctx.now().toString(),
-    resources,
+    resources: await loadResourceStatuses(ctx, rows),
     workers: workers.map((worker) => ({
       host: worker.host,
       lastSeenAt: worker.lastSeenAt.toISOString(),

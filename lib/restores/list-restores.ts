@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
-import { restoreRows, toRestoreDto } from "#lib/restores/load-restore.ts";
+import { restoreRows, toRestoreDtos } from "#lib/restores/load-restore.ts";
 import { listRestoresInput } from "#lib/restores/schema.ts";
 
 const changeNumber = z.string().regex(/^\d{1,9}$/);
@@ -24,10 +24,8 @@ export const listRestores = readVerb("restore.read", listRestoresInput, async (c
   });
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
-  const items = [];
-  for (const row of page) items.push(await toRestoreDto(ctx, ctx.db, row));
   return {
-    items,
+    items: await toRestoreDtos(ctx, ctx.db, page),
     nextCursor: rows.length > input.limit && last ? encodeCursor(String(last.change.number), last.id) : null,
   };
 });

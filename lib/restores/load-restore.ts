@@ -1,4 +1,5 @@
-import { changeRows, toChangeDto } from "#lib/changes/load-change.ts";
+import { changeRows, toChangeDtos } from "#lib/changes/load-change.ts";
+import type { ChangeDto } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
@@ -34,18 +35,33 @@ type RestoreRow = Prisma.RestoreGetPayload<{ include: typeof restoreRows }>;
 export async function loadRestore(ctx: Context, db: Database | Transaction, id: string): Promise<RestoreDto> {
   const row = await db.restore.findUnique({ where: { id }, include: restoreRows });
   if (!row) throw new AppError("NOT_FOUND", "There is no such restore.");
-  return toRestoreDto(ctx, db, row);
+  const [restore] = await toRestoreDtos(ctx, db, [row]);
+  if (!restore) throw new AppError("NOT_FOUND", "There is no such restore.");
+  return restore;
 }
 
-export async function toRestoreDto(
+/** In the order of the rows. */
+export async function toRestoreDtos(
   ctx: Context,
   db: Database | Transaction,
-  row: RestoreRow,
-): Promise<RestoreDto> {
+  rows: RestoreRow[],
+): Promise<RestoreDto[]> {
+  const changes = await toChangeDtos(
+    ctx,
+    db,
+    rows.map((row) => row.change),
+  );
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  return rows.flatMap((row) => {
+    const change = byId.get(row.changeRequestId);
+    return change ? [toRestoreDto(row, change)] : [];
+  });
+}
+
+function toRestoreDto(row: RestoreRow, change: ChangeDto): RestoreDto {
   const plan = restorePlan.parse(JSON.parse(row.change.planText));
   const operationRow = row.change.operations[0];
   const operation = operationRow ? toOperationSummary(operationRow) : null;
-  const change = await toChangeDto(ctx, db, row.change);
   const status = displayStatus(change.decision, operation?.status ?? null);
   const wayBack = row.wayBack === null ? null : wayBackTaken.parse(row.wayBack);
   return {
