@@ -10,7 +10,7 @@ import type { ChannelDto } from "#lib/channels/schema.ts";
 const securities = {
   starttls: { words: "STARTTLS, required", port: "587" },
   tls: { words: "TLS from the first byte", port: "465" },
-  none: { words: "None: a relay on this network only", port: "25" },
+  none: { words: "None: local relay", port: "25" },
 } as const;
 type Security = keyof typeof securities;
 

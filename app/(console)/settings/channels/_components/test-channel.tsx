@@ -94,10 +94,11 @@ function useFollowed(sent: DeliveryDto | null): DeliveryDto | null {
     refetchInterval: ({ state }) => (isSettled(state.data) ? false : askEveryMs),
   });
   const delivery = query.data ?? sent;
-  const settled = isSettled(delivery);
+  const seen = `${delivery?.id} ${delivery?.state} ${delivery?.attempts}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt changes what the channel says of itself
   useEffect(() => {
-    if (settled) client.invalidateQueries({ queryKey: ["channel"] });
-  }, [client, settled]);
+    client.invalidateQueries({ queryKey: ["channel"] });
+  }, [client, seen]);
   return delivery;
 }
 
