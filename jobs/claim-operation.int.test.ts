@@ -129,7 +129,7 @@ describe("never two on one cluster", () => {
     const first = gate();
     const running: string[] = [];
     const { id: resourceId } = await addResource(bench.control);
-    const [a, b] = [await bench.queued("backup", resourceId), await bench.queued("restore", resourceId)];
+    const a = await bench.queued("backup", resourceId);
     const record: OperationHandler = async (run) => {
       running.push(`begin ${run.operation.kind}`);
       if (run.operation.id === a) await run.step("copy", z.void(), () => first.work(run));
@@ -140,16 +140,35 @@ describe("never two on one cluster", () => {
     bench.when("restore", record);
     const backup = bench.deliver(bench.one, a);
     await until("the backup to run", async () => (await bench.row(a)).status === "running");
+    const b = await bench.queued("restore", resourceId);
     const restore = bench.deliver(bench.two, b);
     await until("the restore to wait", async () => (await bench.row(b)).waitingFor !== null);
     expect(await bench.row(b)).toMatchObject({
       status: "queued",
-      waitingFor: "another operation on the same resource",
+      waitingFor: "the full backup that is running",
     });
     first.open();
     await Promise.all([backup, restore]);
     expect(running).toEqual(["begin backup", "end backup", "begin restore", "end restore"]);
     expect(await bench.row(b)).toMatchObject({ status: "succeeded", waitingFor: null });
+  });
+
+  test("they begin in the order they were asked for, a restore before backups that have not begun", async () => {
+    const began: string[] = [];
+    const { id: resourceId } = await addResource(bench.control);
+    const record: OperationHandler = async (run) => void began.push(run.operation.id) ?? {};
+    bench.when("backup", record);
+    bench.when("restore", record);
+    const [first, second] = [
+      await bench.queued("backup", resourceId),
+      await bench.queued("backup", resourceId),
+    ];
+    const restore = await bench.queued("restore", resourceId);
+    const delivered = [second, first, restore].map((id, index) =>
+      bench.deliver(index % 2 ? bench.one : bench.two, id),
+    );
+    await Promise.all(delivered);
+    expect(began).toEqual([restore, first, second]);
   });
 
   test("what only reads does not wait", async () => {

@@ -3,6 +3,7 @@ import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
 import { AppError } from "#lib/errors.ts";
 
+const input = z.object({ repositoryIds: z.array(z.uuid()).min(1) });
 const contents = z.object({
   sets: z.array(
     z.object({
@@ -13,29 +14,41 @@ const contents = z.object({
   ),
   invalidSegments: z.array(z.string()),
 });
+type Contents = z.infer<typeof contents>;
 
 /** Reads every file of every set back and hashes it: the rung "checksummed". Damage is recorded set by set. */
 export const verify: OperationHandler = async (run) => {
   const { worker, operation } = run;
-  const repositoryId = operation.repositoryId ?? "";
   const resource = await openResource(worker, operation.resourceId ?? "", run);
-  await run.step("check repository", z.void(), () =>
-    worker.engine.checkRepository(resource.engineRun, repositoryId),
-  );
-  const found = await run.step("read every file", contents, () =>
-    worker.engine.verifyContents(resource.engineRun, repositoryId),
-  );
-  await run.step("record", z.void(), async () => {
-    for (const set of found.sets) {
-      const [first] = set.invalidFiles;
-      await worker.db.backupSet.updateMany({
-        where: { resourceId: resource.row.id, repositoryId, label: set.label, state: "present" },
-        data: set.isValid
-          ? { checksummedAt: new Date(), problem: null }
-          : { checksummedAt: null, problem: `Its content is damaged: ${first?.path ?? "unknown file"}.` },
-      });
-    }
-  });
+  // An operation queued by an earlier version names one repository, in its column.
+  const repositoryIds = input.safeParse(operation.input).data?.repositoryIds ?? [
+    operation.repositoryId ?? "",
+  ];
+  const found: Contents = { sets: [], invalidSegments: [] };
+  for (const repositoryId of repositoryIds) {
+    const name = resource.row.repositories.find((each) => each.repositoryId === repositoryId)?.repository
+      .name;
+    const suffix = repositoryIds.length > 1 ? ` (${name})` : "";
+    await run.step(`check repository${suffix}`, z.void(), () =>
+      worker.engine.checkRepository(resource.engineRun, repositoryId),
+    );
+    const read = await run.step(`read every file${suffix}`, contents, () =>
+      worker.engine.verifyContents(resource.engineRun, repositoryId),
+    );
+    await run.step(`record${suffix}`, z.void(), async () => {
+      for (const set of read.sets) {
+        const [first] = set.invalidFiles;
+        await worker.db.backupSet.updateMany({
+          where: { resourceId: resource.row.id, repositoryId, label: set.label, state: "present" },
+          data: set.isValid
+            ? { checksummedAt: new Date(), problem: null }
+            : { checksummedAt: null, problem: `Its content is damaged: ${first?.path ?? "unknown file"}.` },
+        });
+      }
+    });
+    found.sets.push(...read.sets);
+    found.invalidSegments.push(...read.invalidSegments);
+  }
   const damaged = found.sets.filter((set) => !set.isValid);
   if (damaged.length > 0 || found.invalidSegments.length > 0) {
     throw new AppError(

@@ -4,12 +4,15 @@ import path from "node:path";
 import type { JobWithMetadata } from "pg-boss";
 import { pino } from "pino";
 import { deliver } from "#jobs/deliver.ts";
+import { evaluate } from "#jobs/evaluate.ts";
 import { every } from "#jobs/every.ts";
+import { startMetrics } from "#jobs/metrics.ts";
 import { observe } from "#jobs/observe.ts";
 import { pingDeadMan } from "#jobs/ping-dead-man.ts";
 import { reportWorker } from "#jobs/report-worker.ts";
 import { runDrills } from "#jobs/run-drills.ts";
 import { runOperation } from "#jobs/run-operation.ts";
+import { schedule } from "#jobs/schedule.ts";
 import { sweep } from "#jobs/sweep.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { systemClock } from "#lib/context.ts";
@@ -18,13 +21,14 @@ import { connectDatabase } from "#lib/db/client.ts";
 import { pgbackrest } from "#lib/engines/pgbackrest/pgbackrest.ts";
 import { type WorkerEnv, workerEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { WORKER_PLACES } from "#lib/operations/explain-waiting.ts";
 import { ANY_HOST, connectQueue, queueName, queueOptions } from "#lib/queue/queue.ts";
 import { loadKeyring } from "#lib/secrets/load-keyring.ts";
 
-/** Operations at once on one host; exclusive ones of the same resource wait for each other anyway. */
-const CONCURRENCY = 8;
 const REPORT_MS = 5_000;
 const OBSERVE_MS = 5_000;
+const SCHEDULE_MS = 5_000;
+const EVALUATE_MS = 5_000;
 const SWEEP_MS = 10_000;
 const DRILL_MS = 5_000;
 const DEAD_MAN_MS = 5_000;
@@ -64,6 +68,9 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
   };
   const abort = new AbortController();
   const { signal } = abort;
+  const onError = (at: string) => (error: unknown) =>
+    log.error({ at, message: error instanceof Error ? error.message : String(error) });
+  const metrics = await startMetrics(context, onError("metrics"));
   const queues = [env.host, ANY_HOST].map(queueName);
   for (const name of queues) await queue.boss.createQueue(name, { policy: "standard", ...queueOptions });
   await reportWorker(context);
@@ -81,16 +88,17 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
     pollingIntervalSeconds: 0.5,
     includeMetadata: true as const,
     heartbeatRefreshSeconds: 3,
+    groupConcurrency: 1,
   };
   for (const name of queues) {
-    const localConcurrency = name === ANY_HOST ? 1 : CONCURRENCY;
+    const localConcurrency = name === ANY_HOST ? 1 : WORKER_PLACES;
     await queue.boss.work(name, { ...workOptions, localConcurrency }, work);
   }
-  const onError = (at: string) => (error: unknown) =>
-    log.error({ at, message: error instanceof Error ? error.message : String(error) });
   const loops = [
     every(REPORT_MS, signal, () => reportWorker(context), onError("report")),
     every(OBSERVE_MS, signal, () => observe(context, signal, onError("observe")), onError("observe")),
+    every(SCHEDULE_MS, signal, () => schedule(context), onError("schedule")),
+    every(EVALUATE_MS, signal, () => evaluate(context), onError("evaluate")),
     every(SWEEP_MS, signal, () => sweep(context), onError("sweep")),
     deliver(context, signal, onError("deliver")),
     every(DRILL_MS, signal, () => runDrills(context), onError("drill")),
@@ -101,7 +109,7 @@ export async function startWorker(env: WorkerEnv): Promise<RunningWorker> {
     context,
     async stop() {
       abort.abort(new AppError("CONFLICT", "The worker is shutting down.", { reason: "shutdown" }));
-      await Promise.allSettled([...running, ...loops]);
+      await Promise.allSettled([...running, ...loops, metrics?.stop()]);
       await queue.stop();
       await db.$disconnect();
     },

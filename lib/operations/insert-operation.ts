@@ -6,36 +6,51 @@ import { v7 } from "#lib/format/uuid.ts";
 import { operationKindRules } from "#lib/operations/kinds.ts";
 import type { OperationKind } from "#lib/operations/schema.ts";
 
+export interface NewOperation {
+  id?: string;
+  kind: OperationKind;
+  host: string;
+  resourceId?: string | null;
+  repositoryId?: string | null;
+  changeRequestId?: string | null;
+  payload?: unknown;
+}
+
 /** Writes a queued operation and its job in the caller's transaction: both exist afterwards, or neither. */
 export async function insertOperation(
   ctx: Context,
   tx: Transaction,
-  input: {
-    id?: string;
-    kind: OperationKind;
-    host: string;
-    resourceId?: string | null;
-    repositoryId?: string | null;
-    changeRequestId?: string | null;
-    payload?: unknown;
-  },
+  input: NewOperation,
 ): Promise<Operation> {
-  const operation = await tx.operation.create({
-    data: {
-      id: input.id ?? v7(),
-      kind: input.kind,
-      host: input.host,
-      resourceId: input.resourceId ?? null,
-      repositoryId: input.repositoryId ?? null,
-      changeRequestId: input.changeRequestId ?? null,
-      input: jsonColumn(input.payload ?? {}),
-      isExclusive: operationKindRules[input.kind].isExclusive,
-      requestedBy: jsonColumn(requester(ctx)),
-      createdAt: toDate(ctx.now()),
-    },
-  });
-  await ctx.queue.enqueue(tx, operation);
+  const operation = await tx.operation.create({ data: toRow(ctx, input) });
+  await ctx.queue.enqueue(tx, [operation]);
   return operation;
+}
+
+/** The same for many at once; their ids are the caller's. */
+export async function insertOperations(
+  ctx: Context,
+  tx: Transaction,
+  inputs: (NewOperation & { id: string })[],
+): Promise<void> {
+  const rows = inputs.map((input) => toRow(ctx, input));
+  await tx.operation.createMany({ data: rows });
+  await ctx.queue.enqueue(tx, rows);
+}
+
+function toRow(ctx: Context, input: NewOperation) {
+  return {
+    id: input.id ?? v7(),
+    kind: input.kind,
+    host: input.host,
+    resourceId: input.resourceId ?? null,
+    repositoryId: input.repositoryId ?? null,
+    changeRequestId: input.changeRequestId ?? null,
+    input: jsonColumn(input.payload ?? {}),
+    isExclusive: operationKindRules[input.kind].isExclusive,
+    requestedBy: jsonColumn(requester(ctx)),
+    createdAt: toDate(ctx.now()),
+  };
 }
 
 function requester({ actor }: Context) {

@@ -11,9 +11,18 @@ export const queueOptions = {
   deleteAfterSeconds: 7 * 24 * 3600,
 };
 
+/** What decides when an operation's job is handed out. */
+export interface QueuedOperation {
+  id: string;
+  host: string;
+  kind: string;
+  resourceId: string | null;
+  isExclusive: boolean;
+}
+
 export interface Queue {
   /** Sends inside the caller's transaction: gone when it rolls back. The job is the operation, nothing more. */
-  enqueue(tx: Transaction, operation: { id: string; host: string }): Promise<void>;
+  enqueue(tx: Transaction, operations: QueuedOperation[]): Promise<void>;
   readonly boss: PgBoss;
   stop(): Promise<void>;
 }
@@ -48,17 +57,34 @@ export async function connectQueue(
   await boss.start();
   return {
     boss,
-    async enqueue(tx, operation) {
-      const name = queueName(operation.host);
-      if (!(await boss.getQueue(name))) {
-        const where = operation.host === ANY_HOST ? "this installation" : `the host ${operation.host}`;
-        throw new AppError("PRECONDITION", `No worker has ever served ${where}.`, {
-          hint: "Start a worker there, then try again.",
-          reason: "no-worker",
-        });
+    async enqueue(tx, operations) {
+      for (const [host, each] of Map.groupBy(operations, (operation) => operation.host)) {
+        const name = queueName(host);
+        if (!(await boss.getQueue(name))) throw noWorker(host);
+        await boss.insert(name, each.map(toJob), { db: fromPrisma(tx) });
       }
-      await boss.send(name, { operationId: operation.id }, { id: operation.id, db: fromPrisma(tx) });
     },
     stop: () => boss.stop({ graceful: false }),
   };
+}
+
+/**
+ * Workers take one job of a group at a time, oldest first: exclusive operations of one resource wait in the queue
+ * and not in a worker's places. A restore goes before everything that has not begun.
+ */
+function toJob({ id, kind, resourceId, isExclusive }: QueuedOperation) {
+  return {
+    id,
+    data: { operationId: id },
+    priority: kind === "restore" ? 1 : 0,
+    ...(isExclusive && resourceId !== null ? { group: { id: resourceId } } : {}),
+  };
+}
+
+function noWorker(host: string): AppError {
+  const where = host === ANY_HOST ? "this installation" : `the host ${host}`;
+  return new AppError("PRECONDITION", `No worker has ever served ${where}.`, {
+    hint: "Start a worker there, then try again.",
+    reason: "no-worker",
+  });
 }
