@@ -6,7 +6,7 @@ import { type RepositoryState, readRepository, recordRepository } from "#jobs/re
 import { backupTypes } from "#lib/backups/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { readServer } from "#lib/postgres/read-server.ts";
-import { queueExpiry } from "#lib/retention/queue-expiry.ts";
+import { queueDueExpiry } from "#lib/retention/queue-due-expiry.ts";
 
 const input = z.object({ type: z.enum(backupTypes), repositoryIds: z.array(z.uuid()).min(1) });
 
@@ -91,7 +91,7 @@ export const backup: OperationHandler = async (run) => {
         const label = labels[state.repositoryId] ?? "";
         await recordRepository(worker, tx, resource, state, { label, operationId: operation.id });
       }
-      await queueExpiry(worker, tx, [row.id]);
+      await queueDueExpiry(worker, tx, row.id);
     },
   };
 };

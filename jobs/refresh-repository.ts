@@ -2,6 +2,7 @@ import type { OpenResource } from "#jobs/open-resource.ts";
 import { readEvidence } from "#jobs/read-evidence.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
+import { recordAnomalies } from "#lib/alerts/record-anomalies.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { BackupSet } from "#lib/db/generated/client.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
@@ -88,6 +89,8 @@ async function findUnproven(
     where: {
       resourceId: resource.row.id,
       repositoryId,
+      // One that comes back after it was missing is looked at anew.
+      state: "present",
       storedAt: { gt: new Date(Number(worker.now() / 1000n) - PROOF_MS) },
     },
     select: { label: true },
@@ -132,6 +135,9 @@ export async function recordRepository(
       create: { ...where, ...columnsOf(set), ...found },
       update: found,
     });
+  }
+  if (madeBy && state.sets.some(({ label }) => label === madeBy.label)) {
+    await recordAnomalies(tx, { ...where, label: madeBy.label });
   }
   await recordChains(tx, where, state.sets, now);
   await keepAfterAll(tx, where, state);
@@ -211,7 +217,7 @@ function problemOf(evidence: StoredEvidence, set: EngineBackupSet): string | nul
 
 /** Damaged content that verification found is not healed by every file being there with its size. */
 function contentProblem(earlier: BackupSet | undefined): string | null {
-  return earlier && earlier.storedAt !== null ? earlier.problem : null;
+  return earlier?.state === "present" && earlier.storedAt !== null ? earlier.problem : null;
 }
 
 /** "Chain complete": the set and every set it depends on are stored. */
