@@ -11,7 +11,7 @@ const facts: ClusterFacts = {
   sessions: 12,
   freeBytes: 90e9,
   startOptions: ["-c", "port=5432"],
-  archiver: { failedCount: 0, lastFailedSegment: null, lastArchivedSegment: "000000010000000000000005" },
+  archiver: archiver(),
 };
 const at = new Date("2026-11-22T12:00:00Z");
 const after = (seconds: number) => new Date(at.getTime() + seconds * 1000);
@@ -41,6 +41,7 @@ describe("what is seen of a cluster is written down", () => {
     ["its version changed", { version: "15.9" }],
     ["its start options changed", { startOptions: [] }],
     ["archiving failed once more", { archiver: { ...archiver(), failedCount: 1 } }],
+    ["archiving fails no more", { archiver: { ...archiver(), isFailing: true } }],
     ["the archiver can no longer be seen", { archiver: null }],
   ])("at once when %s", (_, seen) => {
     expect(changed(seen)).toBe(true);
@@ -48,5 +49,10 @@ describe("what is seen of a cluster is written down", () => {
 });
 
 function archiver() {
-  return { failedCount: 0, lastFailedSegment: null, lastArchivedSegment: "000000010000000000000005" };
+  return {
+    failedCount: 0,
+    lastFailedSegment: null,
+    lastArchivedSegment: "000000010000000000000005",
+    isFailing: false,
+  };
 }

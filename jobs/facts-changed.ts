@@ -23,6 +23,10 @@ function essentials(facts: ClusterFacts) {
     facts.stateReason,
     facts.version,
     facts.startOptions,
-    facts.archiver && [facts.archiver.failedCount, facts.archiver.lastFailedSegment],
+    facts.archiver && [
+      facts.archiver.isFailing,
+      facts.archiver.failedCount,
+      facts.archiver.lastFailedSegment,
+    ],
   ];
 }

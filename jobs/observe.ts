@@ -1,6 +1,7 @@
 import { factsChanged } from "#jobs/facts-changed.ts";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import { readFacts } from "#jobs/read-facts.ts";
+import { recordReading } from "#jobs/record-reading.ts";
 import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
@@ -49,8 +50,16 @@ async function observeResource(
   for (const { repositoryId } of resource.row.repositories) {
     const computedAt = windows.find((each) => each.repositoryId === repositoryId)?.computedAtMicros ?? 0n;
     if (worker.now() - computedAt < REPOSITORY_MICROS) continue;
-    // Its window ages on the screens, and the live loss grows.
-    await refresh(worker, resource, repositoryId).catch(report);
+    if (await hasJustFailed(worker, resource, repositoryId)) continue;
+    await refresh(worker, resource, repositoryId).then(
+      () => recordReading(worker, resource, repositoryId, null),
+      async (error: unknown) => {
+        if (signal.aborted) return;
+        // Its window ages on the screens, the live loss grows, and people are told.
+        report(error);
+        await recordReading(worker, resource, repositoryId, error);
+      },
+    );
   }
   await measureRpo(worker, resource);
 }
@@ -93,6 +102,16 @@ async function recordFacts(
     data: { facts: jsonColumn(seen), factsAt },
     select: { id: true },
   });
+}
+
+/** One that cannot be read is tried as often as one that can: an attempt may take a while. */
+async function hasJustFailed(worker: WorkerContext, resource: OpenResource, repositoryId: string) {
+  const { readAt, readFailedSince } = await worker.db.resourceRepository.findUniqueOrThrow({
+    where: { resourceId_repositoryId: { resourceId: resource.row.id, repositoryId } },
+    select: { readAt: true, readFailedSince: true },
+  });
+  const agoMicros = worker.now() - BigInt(readAt?.getTime() ?? 0) * 1000n;
+  return readFailedSince !== null && agoMicros < REPOSITORY_MICROS;
 }
 
 async function refresh(worker: WorkerContext, resource: OpenResource, repositoryId: string): Promise<void> {

@@ -51,6 +51,8 @@ export async function readFacts(
           failedCount: position.archiver.failedCount,
           lastFailedSegment: position.archiver.lastFailedWal,
           lastArchivedSegment: position.archiver.lastArchivedWal,
+          isFailing:
+            (position.archiver.lastFailedMicros ?? 0n) > (position.archiver.lastArchivedMicros ?? 0n),
         },
       },
       systemIdentifier: server.systemIdentifier,

@@ -1,10 +1,13 @@
+import { z } from "zod";
 import type { Outcome } from "#jobs/operation-run.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
+import { recordCompletion } from "#lib/alerts/record-completion.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
 import { databaseNull, jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { formatDuration } from "#lib/format/duration.ts";
 import { operationKindRules } from "#lib/operations/kinds.ts";
 import { type OperationKind, operationKinds } from "#lib/operations/schema.ts";
 
@@ -22,6 +25,7 @@ export async function recordSuccess(
     });
     if (!isOurs) return;
     await outcome.commit?.(tx);
+    await tellCompletion(worker, tx, operation, kind);
     const action = operationKindRules[kind].audit.succeed;
     if (action === null) return;
     await recordAudit(tx, worker, {
@@ -32,6 +36,32 @@ export async function recordSuccess(
     });
   });
 }
+
+/** M27: a completed backup and a successful restore are told, in the transaction in which they become true. */
+async function tellCompletion(
+  worker: WorkerContext,
+  tx: Transaction,
+  operation: Operation,
+  kind: OperationKind,
+): Promise<void> {
+  if (kind !== "backup" && kind !== "restore") return;
+  const { resourceId, startedAt } = operation;
+  if (resourceId === null) return;
+  const resource = await tx.resource.findUniqueOrThrow({
+    where: { id: resourceId },
+    select: { id: true, name: true },
+  });
+  const type = kind === "backup" ? typedInput.parse(operation.input).type : null;
+  await recordCompletion(worker, tx, {
+    rule: kind === "backup" ? "backup-completed" : "restore-completed",
+    operationId: operation.id,
+    resource,
+    what: type ? `The ${type} backup` : `The restore ${(await subjectOf(tx, operation)).name}`,
+    took: formatDuration(startedAt ? Date.now() - startedAt.getTime() : Number.NaN),
+  });
+}
+
+const typedInput = z.object({ type: z.string() });
 
 export async function recordFailure(
   worker: WorkerContext,

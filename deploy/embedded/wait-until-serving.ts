@@ -6,14 +6,17 @@ import { withControlConnection } from "./with-control-connection.ts";
 
 const longestMs = 90_000;
 
-/** Resolves when the web process answers its health check. */
+/**
+ * Resolves when the web process answers its health check, whatever it says: until the worker is up nobody keeps
+ * watch (503), and that is no reason to wait for the web process, nor ever to stop it.
+ */
 export async function waitForWeb(web: Supervised, address: string, port: number): Promise<void> {
   const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "[::1]" : address;
   const url = `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}/api/v1/health`;
   await waitFor(web, async () => {
     const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
     await response.body?.cancel();
-    return response.ok;
+    return response.ok || response.status === 503;
   });
 }
 

@@ -13,22 +13,21 @@ export async function loadAlerts(
   query: Pick<Prisma.AlertFindManyArgs, "where" | "orderBy" | "take">,
 ): Promise<AlertDto[]> {
   const rows = await db.alert.findMany(query);
-  const [resources, silences, causes, deliveries] = await Promise.all([
-    db.resource.findMany({
-      where: { id: { in: idsOf(rows, "resourceId") } },
-      select: { id: true, name: true },
-    }),
-    db.silence.findMany({ where: { id: { in: idsOf(rows, "silencedById") } } }),
-    db.alert.findMany({
-      where: { id: { in: idsOf(rows, "inhibitedById") } },
-      select: { id: true, summary: true },
-    }),
-    db.delivery.groupBy({
-      by: ["alertId", "state"],
-      where: { alertId: { in: rows.map(({ id }) => id) } },
-      _count: true,
-    }),
-  ]);
+  // One after the other: inside a transaction there is one connection.
+  const resources = await db.resource.findMany({
+    where: { id: { in: idsOf(rows, "resourceId") } },
+    select: { id: true, name: true },
+  });
+  const silences = await db.silence.findMany({ where: { id: { in: idsOf(rows, "silencedById") } } });
+  const causes = await db.alert.findMany({
+    where: { id: { in: idsOf(rows, "inhibitedById") } },
+    select: { id: true, summary: true },
+  });
+  const deliveries = await db.delivery.groupBy({
+    by: ["alertId", "state"],
+    where: { alertId: { in: rows.map(({ id }) => id) } },
+    _count: true,
+  });
   return rows.map((row) => ({
     ...toFacts(row),
     resource: resources.find(({ id }) => id === row.resourceId) ?? null,

@@ -32,7 +32,7 @@ import { probeRepository } from "#lib/repositories/probe-repository.ts";
 import { repositoryDto } from "#lib/repositories/schema.ts";
 import { alertEndpoints } from "#lib/request/alert-endpoints.ts";
 import { channelEndpoints } from "#lib/request/channel-endpoints.ts";
-import { getHealth, health } from "#lib/request/get-health.ts";
+import { getHealth, health, healthStatus } from "#lib/request/get-health.ts";
 import { objectiveEndpoints } from "#lib/request/objective-endpoints.ts";
 import { retentionEndpoints } from "#lib/request/retention-endpoints.ts";
 import { scheduleEndpoints } from "#lib/request/schedule-endpoints.ts";
@@ -76,13 +76,15 @@ import { workerList } from "#lib/workers/schema.ts";
 interface Endpoint {
   verb: DomainVerb<never, unknown>;
   output: z.ZodType;
+  /** Left out: 200, or 204 without an output. */
+  statusOf?: (output: unknown) => number;
 }
 
 const none = z.void();
 
 /** The whole public API: which verb answers which request, and with what. Routes and OpenAPI both come from here. */
 export const api = {
-  "GET /health": { verb: getHealth, output: health },
+  "GET /health": { verb: getHealth, output: health, statusOf: healthStatus },
   "GET /session": { verb: getCurrentSession, output: currentSession },
   "POST /session/activity": { verb: touchSession, output: none },
   "GET /sessions": { verb: listSessions, output: sessionList },

@@ -3,5 +3,6 @@ import { type RouteHandler, route } from "#lib/request/route.ts";
 
 /** The handler of one endpoint of the API table; a route file names its endpoint and nothing more. */
 export function endpoint(name: EndpointName): RouteHandler {
-  return route(api[name].verb);
+  const entry = api[name];
+  return route(entry.verb, "statusOf" in entry ? entry.statusOf : undefined);
 }

@@ -11,7 +11,10 @@ interface RouteContext {
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** Turns a domain verb into a route handler. Input is the query (GET) or JSON body (POST) plus the path's names. */
-export function route(verb: DomainVerb<never, unknown>): RouteHandler {
+export function route(
+  verb: DomainVerb<never, unknown>,
+  statusOf: (output: unknown) => number = () => 200,
+): RouteHandler {
   return (request, { params }) =>
     answer(request, async () => {
       const ctx = await buildContext(request.headers);
@@ -23,7 +26,7 @@ export function route(verb: DomainVerb<never, unknown>): RouteHandler {
       }
       const output = await verb.fromUnknown(ctx, { ...(await readInput(request)), ...names });
       if (output === undefined) return new Response(null, { status: 204 });
-      return Response.json(output, { headers: { "cache-control": "no-store" } });
+      return Response.json(output, { status: statusOf(output), headers: { "cache-control": "no-store" } });
     });
 }
 

@@ -1,0 +1,122 @@
+import type { FailedOperation, MissedRun, ResourceFacts } from "#lib/alerts/facts.ts";
+import type { Transaction } from "#lib/db/client.ts";
+
+type OperationFacts = Pick<
+  ResourceFacts,
+  "failures" | "backups" | "runningBackups" | "isRestoring" | "missed" | "lastRto"
+>;
+
+type Row<Fact> = Fact & { resourceId: string };
+
+/** What ran, failed, was missed or took long, of all resources. */
+export async function loadOperationFacts(
+  tx: Transaction,
+): Promise<{ of: (resourceId: string) => OperationFacts }> {
+  const failures = byResource(await loadFailures(tx));
+  const backups = byResource(await loadBackups(tx));
+  const running = byResource(await loadRunning(tx));
+  const missed = byResource(await loadMissed(tx));
+  const restores = byResource(await loadRestoreTimes(tx));
+  return {
+    of: (resourceId) => ({
+      failures: failures.get(resourceId) ?? [],
+      backups: backups.get(resourceId) ?? [],
+      runningBackups: (running.get(resourceId) ?? []).filter(({ kind }) => kind === "backup"),
+      isRestoring: (running.get(resourceId) ?? []).some(({ kind }) => kind === "restore"),
+      missed: missed.get(resourceId) ?? [],
+      lastRto: restores.get(resourceId)?.[0] ?? null,
+    }),
+  };
+}
+
+function byResource<Fact>(rows: Row<Fact>[]): Map<string, Row<Fact>[]> {
+  return Map.groupBy(rows, ({ resourceId }) => resourceId);
+}
+
+/**
+ * The newest failure of each kind, type and repository that nothing has made good since: a backup by one that
+ * contains it (a full one contains all others) in the same repositories, everything else by the same again.
+ */
+function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
+  return tx.$queryRaw`
+    WITH failed AS MATERIALIZED (
+      SELECT DISTINCT ON (resource_id, kind, input ->> 'type', repository_id, input -> 'repositoryIds')
+             id, resource_id, kind, input ->> 'type' AS type, repository_id, created_at, error_message, error_hint,
+             COALESCE(input -> 'repositoryIds', '[]'::jsonb) AS repositories
+      FROM operations
+      WHERE status = 'failed' AND kind IN ('backup', 'verify', 'restore', 'expire') AND resource_id IS NOT NULL
+      ORDER BY resource_id, kind, input ->> 'type', repository_id, input -> 'repositoryIds', created_at DESC
+    )
+    SELECT failed.resource_id::text AS "resourceId", failed.id::text AS "operationId", kind, type,
+           CASE WHEN jsonb_array_length(repositories) > 0
+                THEN ARRAY(SELECT jsonb_array_elements_text(repositories))
+                ELSE array_remove(ARRAY[repository_id::text], NULL) END AS "repositoryIds",
+           COALESCE(error_message, 'It said nothing.') AS message, error_hint AS hint,
+           EXISTS (SELECT FROM alerts WHERE rule = 'restore-failed' AND acknowledged_at IS NOT NULL
+                   AND resource_id = failed.resource_id
+                   AND details ->> 'operationId' = failed.id::text) AS "isAcknowledged"
+    FROM failed
+    WHERE NOT EXISTS (
+      SELECT FROM operations AS good
+      WHERE good.resource_id = failed.resource_id AND good.created_at > failed.created_at
+        AND good.kind = failed.kind AND good.status = 'succeeded'
+        AND CASE failed.kind
+              WHEN 'backup' THEN
+                array_position(ARRAY['incr', 'diff', 'full'], good.input ->> 'type')
+                  >= array_position(ARRAY['incr', 'diff', 'full'], failed.type)
+                AND COALESCE(good.input -> 'repositoryIds', '[]'::jsonb) @> failed.repositories
+              WHEN 'restore' THEN true
+              ELSE good.repository_id IS NOT DISTINCT FROM failed.repository_id
+            END)`;
+}
+
+function loadBackups(tx: Transaction): Promise<Row<OperationFacts["backups"][number]>[]> {
+  return tx.$queryRaw`
+    SELECT resources.id::text AS "resourceId", done.id::text AS "operationId", types.type,
+           (extract(epoch FROM done.finished_at - done.started_at) * 1000)::float8 AS ms
+    FROM resources CROSS JOIN unnest(ARRAY['full', 'diff', 'incr']) AS types (type)
+    CROSS JOIN LATERAL (
+      SELECT id, started_at, finished_at FROM operations
+      WHERE resource_id = resources.id AND kind = 'backup' AND status = 'succeeded'
+        AND input ->> 'type' = types.type
+      ORDER BY created_at DESC LIMIT 1
+    ) AS done
+    WHERE done.finished_at IS NOT NULL AND done.started_at IS NOT NULL`;
+}
+
+type RunningRow = Row<OperationFacts["runningBackups"][number] & { kind: string }>;
+
+/** Of restores only those in place: a new instance beside it is no reason for a cluster to be down. */
+function loadRunning(tx: Transaction): Promise<RunningRow[]> {
+  return tx.$queryRaw`
+    SELECT operations.resource_id::text AS "resourceId", operations.id::text AS "operationId", operations.kind,
+           COALESCE(operations.input ->> 'type', '') AS type,
+           (extract(epoch FROM operations.started_at) * 1000)::float8 AS "startedAtMs"
+    FROM operations LEFT JOIN change_requests ON change_requests.id = operations.change_request_id
+    WHERE operations.status = 'running' AND operations.started_at IS NOT NULL
+      AND (operations.kind = 'backup'
+           OR (operations.kind = 'restore' AND change_requests.plan_text LIKE '%"kind":"in-place"%'))`;
+}
+
+/** Not made good: neither itself, nor by a later run of the same kind. What a pause left out is no failure. */
+function loadMissed(tx: Transaction): Promise<Row<MissedRun>[]> {
+  return tx.$queryRaw`
+    SELECT slots.resource_id::text AS "resourceId", slots.id::text AS "slotId", slots.schedule_id AS "scheduleId",
+           slots.action, slots.due_at_micros AS "dueAtMicros", slots.missed_why AS why
+    FROM slots
+    WHERE slots.missed_at IS NOT NULL AND slots.acknowledged_at IS NULL
+      AND slots.missed_cause IS DISTINCT FROM 'paused'
+      AND NOT EXISTS (
+        SELECT FROM slots AS later JOIN operations ON operations.id = later.operation_id
+        WHERE later.resource_id = slots.resource_id AND later.action = slots.action
+          AND later.due_at_micros >= slots.due_at_micros AND operations.status = 'succeeded')`;
+}
+
+function loadRestoreTimes(tx: Transaction): Promise<Row<NonNullable<OperationFacts["lastRto"]>>[]> {
+  return tx.$queryRaw`
+    SELECT resources.id::text AS "resourceId", last.value_ms::float8 AS ms, last.operation_id::text AS "operationId"
+    FROM resources CROSS JOIN LATERAL (
+      SELECT value_ms, operation_id FROM measurements
+      WHERE resource_id = resources.id AND kind = 'rto' ORDER BY at_micros DESC LIMIT 1
+    ) AS last`;
+}

@@ -1,0 +1,111 @@
+import { condition } from "#lib/alerts/condition.ts";
+import type { AlertFacts, FailedOperation, MissedRun, ResourceFacts } from "#lib/alerts/facts.ts";
+import type { Condition } from "#lib/alerts/states.ts";
+import { formatDuration } from "#lib/format/duration.ts";
+import { describeInstant } from "#lib/format/instant.ts";
+
+/** What failed, was missed, or takes too long. */
+export function operationConditions({ nowMs }: AlertFacts, resource: ResourceFacts): Condition[] {
+  return [
+    ...resource.failures.flatMap((failure) => failed(resource, failure)),
+    ...missed(resource),
+    ...long(nowMs, resource),
+  ];
+}
+
+function failed(resource: ResourceFacts, failure: FailedOperation): Condition[] {
+  const { kind, type, operationId, repositoryIds, message } = failure;
+  const about = {
+    subject: resource.name,
+    resourceId: resource.id,
+    hint: failure.hint ?? "The operation's log has the details.",
+    details: { operationId, repositoryIds },
+  };
+  switch (kind) {
+    case "backup":
+      return [
+        condition("backup-failed", {
+          ...about,
+          key: [resource.id, type ?? "", ...repositoryIds.toSorted()],
+          summary: `The ${type ?? ""} backup of ${resource.name} failed: ${message}`,
+        }),
+      ];
+    case "restore":
+      if (failure.isAcknowledged) return [];
+      return [
+        condition("restore-failed", {
+          ...about,
+          key: [resource.id, operationId],
+          summary: `A restore of ${resource.name} failed: ${message}`,
+        }),
+      ];
+    case "verify":
+      return [
+        condition("verification-failed", {
+          ...about,
+          key: [resource.id, ...repositoryIds],
+          summary: `The contents of ${resource.name}'s backups could not be verified: ${message}`,
+        }),
+      ];
+    case "expire":
+      return [
+        condition("retention-refused", {
+          ...about,
+          key: [resource.id, ...repositoryIds],
+          summary: `The retention of ${resource.name} could not be applied: ${message}`,
+        }),
+      ];
+  }
+}
+
+function missed(resource: ResourceFacts): Condition[] {
+  const bySchedule = Map.groupBy(resource.missed, ({ scheduleId }) => scheduleId);
+  return [...bySchedule].map(([scheduleId, runs]) => {
+    const newest = runs.toSorted((a, b) => (a.dueAtMicros < b.dueAtMicros ? -1 : 1)).at(-1);
+    return condition("missed-run", {
+      key: [resource.id, scheduleId],
+      subject: resource.name,
+      resourceId: resource.id,
+      severity: resource.kind === "postgres" ? "critical" : "warning",
+      summary: newest ? missedSentence(resource, newest, runs.length) : "",
+      hint: "It is made good as soon as it can be; look at what kept it from starting.",
+      details: { scheduleId, slotIds: runs.map(({ slotId }) => slotId) },
+    });
+  });
+}
+
+function missedSentence(
+  resource: ResourceFacts,
+  { action, dueAtMicros, why }: MissedRun,
+  count: number,
+): string {
+  const due = describeInstant(dueAtMicros, "UTC", "minute");
+  const what = action === "verify" ? "verification" : `${action} backup`;
+  const others = count > 1 ? ` (and ${count - 1} before it)` : "";
+  const reason = why ? `: ${why}` : ".";
+  return `The ${what} of ${resource.name} that was due at ${due}${others} did not start in time${reason}`;
+}
+
+function long(nowMs: number, resource: ResourceFacts): Condition[] {
+  const limitMs = resource.thresholds.durationSeconds * 1000;
+  const report = (operationId: string, type: string, sentence: string) =>
+    condition("duration-long", {
+      key: [resource.id, type],
+      subject: resource.name,
+      resourceId: resource.id,
+      explains: [resource.id],
+      summary: `The ${type} backup of ${resource.name} ${sentence}; reported from ${formatDuration(limitMs)}.`,
+      hint: "Look at where the time goes in the operation's steps.",
+      details: { operationId },
+    });
+  const running = resource.runningBackups.filter(({ startedAtMs }) => nowMs - startedAtMs > limitMs);
+  const ended = resource.backups.filter(
+    ({ type, ms }) => ms > limitMs && !running.some((each) => each.type === type),
+  );
+  return [
+    ...running.map(({ operationId, type, startedAtMs }) =>
+      report(operationId, type, `has been running for ${formatDuration(nowMs - startedAtMs)}`),
+    ),
+    ...ended.map(({ operationId, type, ms }) => report(operationId, type, `took ${formatDuration(ms)}`)),
+  ];
+}
