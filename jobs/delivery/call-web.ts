@@ -23,7 +23,7 @@ export async function callWeb(call: WebCall, signal: AbortSignal): Promise<SendR
   const { hostname, host } = new URL(call.url);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
-    const targets = await resolveTarget(hostname, call.allowPrivate);
+    const targets = await resolveTarget(hostname, call.allowPrivate, limit);
     return await callResolved(call, targets, limit);
   } catch (error) {
     signal.throwIfAborted();

@@ -15,11 +15,13 @@ export interface ResolvedTarget {
 export async function resolveTarget(
   host: string,
   allowPrivate: boolean,
+  limit: AbortSignal,
 ): Promise<[ResolvedTarget, ...ResolvedTarget[]]> {
   const literal = literalAddress(host);
-  const found = await lookup(literal ?? host, { all: true, verbatim: true }).catch((cause: unknown) => {
+  const looking = lookup(literal ?? host, { all: true, verbatim: true }).catch((cause: unknown) => {
     throw new AppError("NOT_FOUND", `The name ${host} could not be resolved.`, { reason: "dns", cause });
   });
+  const found = await until(looking, limit);
   const forbidden = allowPrivate ? undefined : found.find(({ address }) => !isPublicAddress(address));
   if (forbidden) {
     throw new AppError("FORBIDDEN", `${host} leads into a private network (${forbidden.address}).`, {
@@ -32,4 +34,17 @@ export async function resolveTarget(
   );
   if (!first) throw new AppError("NOT_FOUND", `The name ${host} has no address.`, { reason: "dns" });
   return [first, ...others];
+}
+
+/** The system's resolver takes no signal and may wait for minutes; what it finds after that is of no use. */
+async function until<Found>(work: Promise<Found>, limit: AbortSignal): Promise<Found> {
+  const cut = Promise.withResolvers<never>();
+  const onLimit = () => cut.reject(limit.reason);
+  limit.throwIfAborted();
+  limit.addEventListener("abort", onLimit, { once: true });
+  try {
+    return await Promise.race([work, cut.promise]);
+  } finally {
+    limit.removeEventListener("abort", onLimit);
+  }
 }

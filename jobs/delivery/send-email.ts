@@ -29,9 +29,9 @@ export async function sendEmail(
   const secrets = password === null ? [] : [password, Buffer.from(password).toString("base64")];
   let socket: Socket | null = null;
   try {
-    const [{ address, family }] = await resolveTarget(settings.host, settings.allowPrivate);
-    socket = connect({ host: address, port: settings.port, family });
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const [{ address, family }] = await resolveTarget(settings.host, settings.allowPrivate, limit);
+    socket = connect({ host: address, port: settings.port, family });
     const info = await converse(socket, limit, async (connection) => {
       const transport = createTransport({ ...transportOptions(settings, password), connection });
       return transport.sendMail({

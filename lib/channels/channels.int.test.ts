@@ -115,6 +115,30 @@ describe("adding a channel", () => {
   });
 });
 
+describe("an address", () => {
+  test.each([
+    "https://127.0.0.1/x",
+    "https://[::1]/x",
+    "https://[::ffff:127.0.0.1]/x",
+    "https://169.254.169.254/latest/meta-data",
+    "https://10.1.2.3/x",
+    "https://100.64.0.1/x",
+    "https://[fd00:ec2::254]/x",
+    "https://2130706433/x",
+    "https://localhost/x",
+  ])("inside the network, %s, is refused when it is typed in", async (url) => {
+    const added = addWebhook(admin, url, { allowPrivate: false });
+    await expect(added).rejects.toMatchObject({ code: "INVALID", reason: "private-address" });
+  });
+
+  test("that is not encrypted, or contains a password, is refused", async () => {
+    const plain = addWebhook(admin, "http://hooks.example.com/x", { allowPrivate: false });
+    await expect(plain).rejects.toMatchObject({ code: "INVALID", reason: "unencrypted" });
+    const credentials = addWebhook(admin, "https://me:pw@hooks.example.com/x", { allowPrivate: false });
+    await expect(credentials).rejects.toMatchObject({ code: "INVALID", reason: "credentials" });
+  });
+});
+
 describe("changing a channel", () => {
   test("leaves sealed what was left out, replaces what was given, and says which in the audit trail", async () => {
     const before = await hook();

@@ -234,6 +234,9 @@ CREATE UNIQUE INDEX "channels_name_key" ON "channels"("name");
 CREATE INDEX "deliveries_state_next_attempt_at_idx" ON "deliveries"("state", "next_attempt_at");
 
 -- CreateIndex
+CREATE INDEX "deliveries_alert_id_idx" ON "deliveries"("alert_id");
+
+-- CreateIndex
 CREATE INDEX "deliveries_channel_id_created_at_idx" ON "deliveries"("channel_id", "created_at" DESC);
 
 -- CreateIndex
