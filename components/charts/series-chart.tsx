@@ -28,7 +28,7 @@ interface SeriesChartProps {
   zone: string;
 }
 
-const labelWidth = 68;
+const labelWidth = 56;
 
 /** The picture of a series, as one control. Imported lazily: it brings Recharts. */
 export function SeriesChart({ loaded, label, zone }: SeriesChartProps) {

@@ -59,7 +59,8 @@ export function yScale(series: Series): YScale {
 /** A tick's label, as short as it gets: "0", "15 min", "5 GiB". */
 export function tickLabel(unit: Series["unit"], value: number): string {
   if (value === 0) return "0";
-  return formatValue(unit, value).replace(".0 ", " ");
+  // Recharts breaks a label at its spaces.
+  return formatValue(unit, value).replace(".0 ", " ").replaceAll(" ", "\u00a0");
 }
 
 function withTicks(kind: "sqrt" | "log", min: number, max: number, rounds: readonly number[]): YScale {

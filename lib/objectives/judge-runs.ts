@@ -2,6 +2,8 @@ import { judgeRun, runsCompared, usualRange } from "#lib/alerts/usual-range.ts";
 import type { Series, SeriesPoint } from "#lib/objectives/schema.ts";
 import type { AlertThresholds } from "#lib/policies/schema.ts";
 
+const order = ["full", "diff", "incr", "verify"];
+
 /** A good run; runs of one type into one repository are compared with each other. */
 export interface BackupRun {
   atMicros: bigint;
@@ -52,5 +54,5 @@ function bandsOf(histories: ReadonlyMap<string, number[]>, thresholds: AlertThre
       runs: range.runs + (other?.runs ?? 0),
     });
   }
-  return [...bands.values()];
+  return [...bands.values()].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
 }

@@ -36,7 +36,7 @@ export async function loadBackupSeries(
     objective,
     breaches: [],
     holes: [],
-    bands,
+    bands: bands.filter(({ type }) => shown.some((point) => point.type === type)),
   };
 }
 

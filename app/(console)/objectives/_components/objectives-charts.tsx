@@ -27,7 +27,7 @@ export function ObjectivesCharts({ resources }: ObjectivesChartsProps) {
         </h2>
         <Select
           aria-label="Resource"
-          className="w-auto max-w-full"
+          className="sm:w-64"
           value={resource.id}
           onChange={(event) => setShown({ resource: event.target.value })}
         >

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
 import { standing } from "#components/status/loss-at.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Meter } from "#components/ui/meter.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
@@ -11,7 +12,7 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
 import type { ResourceObjectives } from "#lib/objectives/schema.ts";
 import { formatShare } from "./format-share.ts";
-import { standingOf } from "./standing-words.ts";
+import { meterTone, standingOf, timeStanding } from "./standing-words.ts";
 
 const columns = [
   { label: "Resource", className: "beside:w-[18%]" },
@@ -48,6 +49,7 @@ function ObjectivesRow({ resource, rpo, rto }: ResourceObjectives) {
           value={rpo.nowMs === null ? "unknown" : formatDuration(rpo.nowMs)}
           valueMs={rpo.nowMs}
           targetSeconds={rpo.targetSeconds}
+          tone={rpo.nowMs === null ? "accent" : standing(rpo.nowMs, rpo.targetSeconds)}
         />
       </Cell>
       <Cell label="Last 30 days">
@@ -66,16 +68,21 @@ function ObjectivesRow({ resource, rpo, rto }: ResourceObjectives) {
   );
 }
 
-function Against(props: { value: string; valueMs: number | null; targetSeconds: number | null }) {
-  const { value, valueMs, targetSeconds } = props;
-  const tone = valueMs === null ? null : standing(valueMs, targetSeconds);
+interface AgainstProps {
+  value: string;
+  valueMs: number | null;
+  targetSeconds: number | null;
+  tone: "good" | "warn" | "bad" | "accent";
+}
+
+function Against({ value, valueMs, targetSeconds, tone }: AgainstProps) {
   return (
     <>
-      <span className={tone === "bad" ? "num font-[550] text-bad" : "num"}>{value}</span>{" "}
+      <span className={cn("num", tone === "bad" && "font-[550] text-bad")}>{value}</span>{" "}
       <span className="num text-sm text-ink-3">
         / {targetSeconds === null ? "no objective" : formatDuration(targetSeconds * 1000)}
       </span>
-      {tone !== null && valueMs !== null && targetSeconds !== null && (
+      {valueMs !== null && targetSeconds !== null && (
         <Meter className="mt-1.5" fraction={valueMs / (targetSeconds * 1000)} tone={tone} />
       )}
     </>
@@ -113,7 +120,7 @@ function Projected({ projection, lastMs, lastAtMicros, targetSeconds }: Resource
   if (projection === null || lastMs === null || lastAtMicros === null) {
     return (
       <>
-        <Against value="not known" valueMs={null} targetSeconds={targetSeconds} />
+        <Against value="not known" valueMs={null} targetSeconds={targetSeconds} tone="accent" />
         <div className="text-sm text-ink-3">never restored; only real restores are measured</div>
       </>
     );
@@ -126,7 +133,12 @@ function Projected({ projection, lastMs, lastAtMicros, targetSeconds }: Resource
   ];
   return (
     <>
-      <Against value={formatDurationRange(lowMs, highMs)} valueMs={highMs} targetSeconds={targetSeconds} />
+      <Against
+        value={formatDurationRange(lowMs, highMs)}
+        valueMs={highMs}
+        targetSeconds={targetSeconds}
+        tone={meterTone(timeStanding(projection, targetSeconds))}
+      />
       <div className="num mt-1 text-sm text-ink-3">{basis.filter(Boolean).join(" · ")}</div>
       <div className="num text-sm text-ink-3">
         last took {formatDuration(lastMs)}, <TimeText at={lastAtMicros} />

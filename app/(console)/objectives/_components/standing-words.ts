@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/pill.tsx";
-import { formatDuration } from "#lib/format/duration.ts";
+import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
 import type { ObjectivesDto, ResourceObjectives, SystemObjectives } from "#lib/objectives/schema.ts";
 
 export interface Standing {
@@ -46,29 +46,44 @@ export function systemStanding({
   return { ...standing, words: words[standing.tone] };
 }
 
-/** The answer to the page's question, in one line. */
+export function meterTone({ tone }: Standing): "good" | "warn" | "bad" | "accent" {
+  return tone === "unknown" || tone === "idle" ? "accent" : tone;
+}
+
+/** The answer to the page's question, in one line, the worst of each half of it. */
 export function answerOf({ resources, complete }: ObjectivesDto): string {
   if (resources.length === 0) return "Nothing is protected yet.";
-  const now = count(resources, ({ rpo }) => lossStanding(rpo).tone === "good");
-  const today = count(
-    resources,
-    ({ rto }) => timeStanding(rto.projection, rto.targetSeconds).tone === "good",
-  );
+  const all = resources.length;
+  const losses = resources.map(({ rpo }) => lossStanding(rpo).tone);
+  const times = resources.map(({ rto }) => timeStanding(rto.projection, rto.targetSeconds).tone);
+  const count = (tones: Standing["tone"][], tone: Standing["tone"]) =>
+    tones.filter((one) => one === tone).length;
+  const loss =
+    said(count(losses, "bad"), all, "would lose too much now") ??
+    unknownLoss(count(losses, "unknown"), all) ??
+    "nothing would lose too much now";
+  const time =
+    said(count(times, "bad"), all, "would take too long") ??
+    said(count(times, "warn"), all, "might take too long") ??
+    said(count(times, "unknown"), all, "never restored") ??
+    "every restore would be in time";
+  const objective = formatDuration(complete.targetSeconds * 1000);
   const everything =
     complete.projection === null
-      ? "everything: not known"
-      : `everything: about ${formatDuration(complete.projection.midMs)}`;
-  return [
-    `${portion(now, resources.length)} would lose no more than allowed`,
-    `${portion(today, resources.length)} would be back in time`,
-    `${everything} of ${formatDuration(complete.targetSeconds * 1000)}`,
-  ].join(" · ");
+      ? `not known whether everything would be back within ${objective}`
+      : `everything would be back in ${formatDurationRange(complete.projection.lowMs, complete.projection.highMs)} of ${objective}`;
+  const line = [loss, time, everything].join(" · ");
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
 }
 
-function count<T>(items: readonly T[], isCounted: (item: T) => boolean): number {
-  return items.filter(isCounted).length;
+function unknownLoss(part: number, whole: number): string | null {
+  if (part === 0) return null;
+  return part === whole
+    ? "what would be lost now is unknown"
+    : `what ${part} of ${whole} would lose is unknown`;
 }
 
-function portion(part: number, whole: number): string {
-  return `${part} of ${whole}`;
+function said(part: number, whole: number, words: string): string | null {
+  if (part === 0) return null;
+  return part === whole && whole > 1 ? `all ${whole} ${words}` : `${part} of ${whole} ${words}`;
 }

@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useSession } from "#components/data/use-session.tsx";
-import { standing } from "#components/status/loss-at.ts";
 import { Meter } from "#components/ui/meter.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
@@ -10,13 +9,13 @@ import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
 import type { ObjectivesDto, SystemObjectives } from "#lib/objectives/schema.ts";
 import { ChangeOrder } from "./change-order.tsx";
-import { systemStanding } from "./standing-words.ts";
+import { meterTone, systemStanding, timeStanding } from "./standing-words.ts";
 
 const columns = [
   { label: "System", className: "beside:w-[18%]" },
-  { label: "In recovery order", className: "beside:w-[39%]" },
-  { label: "One after the other / objective", className: "beside:w-[24%]" },
-  { label: "Today" },
+  { label: "In recovery order", className: "beside:w-[36%]" },
+  { label: "One after the other / objective", className: "beside:w-[23%]" },
+  { label: "Today", className: "beside:w-[15%]" },
   { label: "Change", isLabelHidden: true },
 ];
 
@@ -24,7 +23,7 @@ const columns = [
 export function SystemsTable({ systems, complete }: Pick<ObjectivesDto, "systems" | "complete">) {
   const { can } = useSession();
   return (
-    <Panel title="Systems, recovered one resource after the other" isPadded={false}>
+    <Panel title="Systems" aside="recovered one resource after the other" isPadded={false}>
       <Table isWide caption="Systems against their objectives" columns={columns}>
         {systems.map((system) => (
           <SystemRow
@@ -95,7 +94,7 @@ function Sum({ system: { projection, targetSeconds, neverRestored } }: Pick<Syst
       </>
     );
   }
-  const tone = standing(projection.highMs, targetSeconds);
+  const tone = meterTone(timeStanding(projection, targetSeconds));
   return (
     <>
       <span className={tone === "bad" ? "num font-[550] text-bad" : "num"}>
