@@ -9,6 +9,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { type Tone, ToneShape } from "#components/ui/pill.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import { worstLoss } from "#lib/objectives/rules.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 import { measurementsQuery } from "./measurements-query.ts";
 
@@ -33,7 +34,7 @@ interface LossFigureProps {
 function LossFigure({ status: { rpo, resource }, receivedAtMs }: LossFigureProps) {
   const now = useNow();
   const { data } = useQuery(measurementsQuery(resource.id, "rpo"));
-  const worst = data?.items.reduce((most, item) => Math.max(most, item.valueMs), 0);
+  const measured = data?.items.reduce((most, item) => Math.max(most, item.valueMs), 0) ?? null;
   const objective = resource.objectives.rpoSeconds;
   if (rpo.kind === "unknown")
     return (
@@ -49,6 +50,7 @@ function LossFigure({ status: { rpo, resource }, receivedAtMs }: LossFigureProps
     );
   const isGrowing = rpo.lossMs > 0 && now > 0;
   const lossMs = rpo.lossMs + (isGrowing ? Math.max(0, now - receivedAtMs) : 0);
+  const worst = worstLoss(measured, lossMs);
   const tone = standing(lossMs, objective);
   return (
     <Figure
