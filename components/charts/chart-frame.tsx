@@ -89,7 +89,7 @@ function onKey(event: KeyboardEvent, at: number, count: number, step: (to: numbe
 /** Keeps its room when nothing is chosen: the picture must not jump under the pointer. */
 function Readout({ active }: { active: FramePoint | undefined }) {
   return (
-    <div className="num min-h-[3.4rem] text-sm sm:min-h-[2.3rem]">
+    <div className="num min-h-[4.5rem] text-sm sm:min-h-[2.3rem]">
       {active ? (
         <>
           <span className="font-[560]">{active.when}</span> · {active.words}

@@ -4,6 +4,8 @@ import type { LoadedSeries } from "./series-query.ts";
 import { pointWords, splitWords, verdictOf } from "./series-words.ts";
 import type { YScale } from "./y-scale.ts";
 
+const mostPhases = 3;
+
 /** The points of a series where they are drawn, each with what is said of it. Restores stand side by side. */
 export function framePoints(loaded: LoadedSeries, scale: YScale, zone: string): FramePoint[] {
   const { series, fromMs, toMs } = loaded;
@@ -18,7 +20,7 @@ export function framePoints(loaded: LoadedSeries, scale: YScale, zone: string): 
       when: formatInstant(point.atMicros, zone, "minute"),
       words: pointWords(series, point),
       verdict: verdict?.words ?? null,
-      detail: splitWords(point),
+      detail: splitWords(point, mostPhases),
       href: point.operationId === null ? null : `/operations/${point.operationId}`,
     };
   });

@@ -31,7 +31,7 @@ function lossFindings({ breaches, objective, unit }: Series, at: (micros: string
     return [{ tone: "good", text: `Within ${formatValue(unit, objective)} whenever it was measured.` }];
   const longest = others.reduce((best, one) => (lengthOf(one) > lengthOf(best) ? one : best), first);
   const worst = Math.max(...breaches.map((breach) => breach.worst));
-  const times = breaches.length === 1 ? "once" : `${breaches.length} times`;
+  const times = ["", "once", "twice"][breaches.length] ?? `${breaches.length} times`;
   return [
     {
       tone: "bad",

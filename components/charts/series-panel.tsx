@@ -17,7 +17,7 @@ import { type LoadedSeries, seriesCsvHref, seriesQuery } from "./series-query.ts
 import { SeriesTable } from "./series-table.tsx";
 
 /** As high as the chart with the line above it, so that nothing moves when it arrives. */
-const skeleton = <Skeleton className="h-[16.65rem] sm:h-[15.55rem]" />;
+const skeleton = <Skeleton className="h-[17.75rem] sm:h-[15.55rem]" />;
 const SeriesChart = dynamic(() => import("./series-chart.tsx").then((chart) => chart.SeriesChart), {
   ssr: false,
   loading: () => skeleton,

@@ -77,10 +77,12 @@ export function pointWords(series: Series, point: SeriesPoint): string {
   }
 }
 
-/** The phases of a restore that took any time worth a word. */
-export function splitWords({ phases: split }: SeriesPoint): string {
-  return (split ?? [])
-    .filter(({ ms }) => ms >= 1000)
+/** The phases of a restore that took any time worth a word, in order; of many, the longest. */
+export function splitWords({ phases: split }: SeriesPoint, most = Number.POSITIVE_INFINITY): string {
+  const worth = (split ?? []).filter(({ ms }) => ms >= 1000);
+  const longest = new Set(worth.toSorted((a, b) => b.ms - a.ms).slice(0, most));
+  return worth
+    .filter((phase) => longest.has(phase))
     .map(({ name, ms }) => `${phaseWords(name)} ${formatDuration(ms)}`)
     .join(", ");
 }

@@ -92,7 +92,7 @@ function Against({ value, valueMs, targetSeconds, tone }: AgainstProps) {
 function Record({ withinShare, seenShare, worstMs, breachCount, targetSeconds }: ResourceObjectives["rpo"]) {
   if (seenShare === null) return <span className="text-ink-2">not measured</span>;
   const missed =
-    breachCount === 0 ? "never missed" : breachCount === 1 ? "missed once" : `missed ${breachCount} times`;
+    ["never missed", "missed once", "missed twice"][breachCount] ?? `missed ${breachCount} times`;
   return (
     <>
       {withinShare !== null && (
