@@ -16,6 +16,9 @@ import { startAlertDrill } from "#lib/channels/start-alert-drill.ts";
 import { testChannel } from "#lib/channels/test-channel.ts";
 import { updateChannel } from "#lib/channels/update-channel.ts";
 import { updateDeadMan } from "#lib/channels/update-dead-man.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { jsonColumn } from "#lib/db/rows.ts";
 import { v7 } from "#lib/format/uuid.ts";
 
 const SECRET_URL = "https://hooks.example.com/services/T0/B0/very-secret-path";
@@ -250,13 +253,23 @@ describe("telling", () => {
     expect((await listChannels(admin.ctx, {})).items.find(({ id }) => id === worst.id)?.pending).toBe(2);
   });
 
-  test("the web process cannot say that something was sent", async () => {
+  test("nobody says that something was sent but the worker that sent it, and nobody takes it back", async () => {
     const { id } = await hook();
     const [deliveryId = ""] = await tell(control, [id]);
-    const forged = admin.ctx.db.delivery.update({
+    const update = (db: Database, data: Prisma.DeliveryUpdateInput) =>
+      db.delivery.update({ where: { id: deliveryId }, data });
+    const sent = { state: "sent" as const, sentAt: new Date() };
+    const { web, worker } = { web: admin.ctx.db, worker: control.worker().db };
+    await expect(update(web, sent)).rejects.toThrow(/permission denied|42501/);
+    const { channelId, event, message, nextAttemptAt } = await control.owner.delivery.findUniqueOrThrow({
       where: { id: deliveryId },
-      data: { state: "sent", sentAt: new Date() },
     });
+    const data = { channelId, event, message: jsonColumn(message), nextAttemptAt, ...sent };
+    await expect(web.delivery.create({ data })).rejects.toThrow(/begins unsent/);
+    await expect(update(worker, { message: {} })).rejects.toThrow(/stays so/);
+    await update(worker, sent);
+    await expect(update(worker, { state: "pending", sentAt: null })).rejects.toThrow(/stays so/);
+    const forged = web.channel.update({ where: { id }, data: { lastSuccessAt: new Date() } });
     await expect(forged).rejects.toThrow(/permission denied|42501/);
   });
 

@@ -281,6 +281,18 @@ ALTER TABLE "alerts" ADD CONSTRAINT "alerts_fired_before_firing" CHECK ("state" 
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_resolved_at" CHECK (("state" = 'resolved') = ("resolved_at" IS NOT NULL));
 -- Sent is only what was accepted.
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_sent_at" CHECK (("state" = 'sent') = ("sent_at" IS NOT NULL));
+-- A message begins as one that nobody has sent; what was accepted or given up stays so, and says what it said.
+CREATE FUNCTION holdfast_guard_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW."state" <> 'pending' OR NEW."attempts" <> 0
+    THEN RAISE insufficient_privilege USING MESSAGE = 'a message begins unsent'; END IF;
+  ELSIF (NEW."message", NEW."event", NEW."channel_id") IS DISTINCT FROM (OLD."message", OLD."event", OLD."channel_id")
+    OR (OLD."state" <> 'pending' AND (NEW."state", NEW."sent_at") IS DISTINCT FROM (OLD."state", OLD."sent_at"))
+  THEN RAISE insufficient_privilege USING MESSAGE = 'what was sent or given up stays so'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON "deliveries" FOR EACH ROW EXECUTE FUNCTION holdfast_guard_delivery();
 -- One pause at a time; silences and pauses end.
 CREATE UNIQUE INDEX "pauses_one_open" ON "pauses" ("resource_id") WHERE "ended_at" IS NULL;
 ALTER TABLE "pauses" ADD CONSTRAINT "pauses_end" CHECK ("expires_at" > "created_at" AND length("reason") > 0);
@@ -296,6 +308,7 @@ CREATE TRIGGER guard BEFORE UPDATE ON "slots" FOR EACH ROW EXECUTE FUNCTION hold
 -- What the alerts are computed from, every few seconds, and little of it among a great deal.
 CREATE INDEX "backup_sets_unusual" ON "backup_sets" ("resource_id") WHERE "anomalies" IS NOT NULL;
 CREATE INDEX "backup_sets_in_trouble" ON "backup_sets" ("resource_id") WHERE "state" = 'missing' OR "problem" IS NOT NULL;
+CREATE INDEX "backup_sets_restored" ON "backup_sets" ("resource_id", "restored_at" DESC) WHERE "restored_at" IS NOT NULL;
 CREATE INDEX "slots_missed" ON "slots" ("due_at_micros") WHERE "missed_at" IS NOT NULL AND "acknowledged_at" IS NULL;
 CREATE INDEX "deliveries_not_sent" ON "deliveries" ("channel_id") WHERE "state" <> 'sent';
 CREATE INDEX "operations_failed" ON "operations" ("kind", "resource_id", "created_at" DESC) WHERE "status" = 'failed';
