@@ -156,7 +156,10 @@ describe("never two on one cluster", () => {
   test("they begin in the order they were asked for, a restore before backups that have not begun", async () => {
     const began: string[] = [];
     const { id: resourceId } = await addResource(bench.control);
-    const record: OperationHandler = async (run) => void began.push(run.operation.id) ?? {};
+    const record: OperationHandler = async (run) => {
+      began.push(run.operation.id);
+      return {};
+    };
     bench.when("backup", record);
     bench.when("restore", record);
     const [first, second] = [

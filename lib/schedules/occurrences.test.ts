@@ -124,7 +124,11 @@ describe("every schedule", () => {
 
 describe("what is said about a change of clocks", () => {
   const note = (cron: string, at: string, previous: string | null = null) =>
-    clockChange({ cron, zone: "Europe/Berlin" }, isoToMicros(at), previous && isoToMicros(previous));
+    clockChange(
+      { cron, zone: "Europe/Berlin" },
+      isoToMicros(at),
+      previous === null ? null : isoToMicros(previous),
+    );
 
   it("names the time that is skipped, and the one that comes twice", () => {
     expect(note("30 2 * * *", "2026-03-29T01:00:00Z")).toBe(
