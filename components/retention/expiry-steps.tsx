@@ -32,7 +32,7 @@ function Steps({ steps }: { steps: RetentionPreview["schedule"] }) {
       {steps.map((step) => (
         <li key={step.atMicros} className="flex flex-wrap items-baseline gap-x-2.5 py-0.5">
           <span className="w-24 flex-none">
-            <TimeText at={step.atMicros} show="moment" />
+            <TimeText at={step.atMicros} show="moment" precision="minute" />
           </span>
           <span>
             {step.labels.length === 1 ? "1 set goes" : `${step.labels.length} sets go`}{" "}

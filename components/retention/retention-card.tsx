@@ -42,14 +42,18 @@ export function RetentionCard({ change }: { change: ChangeDto }) {
   );
 }
 
+const shownAtMost = 3;
+
 function Content({ request }: { request: RetentionRequestPage }) {
   const { change, plan, previews, weakenings } = request;
+  const worstFirst = previews.toSorted((a, b) => b.expiringBytes - a.expiringBytes);
+  const others = previews.length - shownAtMost;
   return (
     <>
       <Weakenings weakenings={weakenings} title="Gets weaker" />
       <Panel className="mt-2.5">
         <ul className="grid gap-3.5">
-          {previews.map((preview) => (
+          {worstFirst.slice(0, shownAtMost).map((preview) => (
             <li key={`${preview.resource.id} ${preview.repository.id}`}>
               <p className="num mb-1">
                 <span className="font-[560]">{preview.resource.name}</span> in {preview.repository.name}:{" "}
@@ -60,6 +64,13 @@ function Content({ request }: { request: RetentionRequestPage }) {
               <WindowBars window={preview.windowFromMicros} />
             </li>
           ))}
+          {others > 0 && (
+            <li>
+              <Link href={`/retention/${change.id}`} className="link">
+                And {others} more that lose less
+              </Link>
+            </li>
+          )}
           {previews.length === 0 && <li>No resource was under it when it was asked: nothing goes.</li>}
         </ul>
       </Panel>

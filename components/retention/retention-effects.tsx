@@ -45,7 +45,8 @@ function Total({ previews }: { previews: RetentionPreview[] }) {
   const places = new Set(previews.map(({ resource }) => resource.id)).size;
   return (
     <p className="num font-[560]">
-      {sets === 0 ? "Nothing goes at once" : `${setsWords(sets)} go at once, ${formatBytes(bytes)}`}: {places === 1 ? "1 resource" : `${places} resources`}.
+      {sets === 0 ? "Nothing goes at once" : `${setsWords(sets)} go at once, ${formatBytes(bytes)}`}:{" "}
+      {places === 1 ? "1 resource" : `${places} resources`}.
     </p>
   );
 }

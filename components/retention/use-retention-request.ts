@@ -9,6 +9,10 @@ export function useRetentionRequest(id: string) {
   return useQuery({
     queryKey: ["retention-request", id],
     queryFn: ({ signal }) => getJson(`/retention-requests/${id}`, retentionRequestPage, signal),
-    refetchInterval: (query) => (query.state.data && isSettled(query.state.data) ? false : 5_000),
+    refetchInterval: ({ state: { data } }) => {
+      if (data && isSettled(data)) return false;
+      // Live updates tell of the decision; the answer is large, so asking again is only a safety net.
+      return data?.change.decision === "requested" ? 30_000 : 3_000;
+    },
   });
 }

@@ -1,23 +1,23 @@
 "use client";
 
 import Link from "next/link";
+import { queryText } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SlotItem } from "./slot-item.tsx";
 import { useSlots } from "./use-slots.ts";
 
-const shownAtMost = 5;
-
 interface OpenRunsProps {
   /** Null: of every resource, each with its name. */
   resourceId: string | null;
+  limit: number;
   /** Failed operations that the page already shows. */
   shownElsewhere?: ReadonlySet<string>;
 }
 
 /** Missed and failed runs, pinned until somebody acknowledges them (U10). */
-export function OpenRuns({ resourceId, shownElsewhere }: OpenRunsProps) {
-  const slots = useSlots({ resourceId, only: "open", limit: shownAtMost });
+export function OpenRuns({ resourceId, limit, shownElsewhere }: OpenRunsProps) {
+  const slots = useSlots({ resourceId, only: "open", limit });
   const items = (slots.data?.items ?? []).filter(
     ({ state, operation }) => state === "missed" || !shownElsewhere?.has(operation?.id ?? ""),
   );
@@ -30,7 +30,7 @@ export function OpenRuns({ resourceId, shownElsewhere }: OpenRunsProps) {
       title={`${hasMore ? `More than ${items.length}` : items.length} missed or failed ${items.length === 1 ? "run" : "runs"}`}
       aside={
         hasMore ? (
-          <Link href="/schedule/runs?only=open" className="link">
+          <Link href={`/schedule/runs${queryText({ only: "open", resource: resourceId })}`} className="link">
             all of them
           </Link>
         ) : (

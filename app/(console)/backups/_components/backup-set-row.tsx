@@ -89,20 +89,21 @@ function Stays({ set, kept, holds }: BackupSetRowProps) {
     );
   }
   if (set.state !== "present") return null;
-  const own = holdsOn(holds, set);
   return (
     <>
-      {kept === null ? (
-        <span className="text-sm text-ink-3">choose a resource to see</span>
-      ) : (
-        <KeptWords verdict={findVerdict(kept, set)} />
-      )}
-      {own.map((hold) => (
-        <HoldLine key={hold.id} hold={hold} />
-      ))}
-      <div className="-ml-2">
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          {kept === null ? (
+            <span className="text-sm text-ink-3">choose a resource to see</span>
+          ) : (
+            <KeptWords verdict={findVerdict(kept, set)} />
+          )}
+        </div>
         <HoldSet set={set} />
       </div>
+      {holdsOn(holds, set).map((hold) => (
+        <HoldLine key={hold.id} hold={hold} />
+      ))}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function Schedule() {
         {pauses.map((pause) => (
           <PausedBanner key={pause.id} pause={pause} hasResource />
         ))}
-        <OpenRuns resourceId={filter.resource} />
+        <OpenRuns resourceId={filter.resource} limit={5} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-3.5">
             <Panel title="Calendar">

@@ -78,7 +78,11 @@ export function Notices({ status }: { status: ResourceStatus }) {
           {failure.error?.hint && <p className="text-sm text-ink-3">{failure.error.hint}</p>}
         </Banner>
       ))}
-      <OpenRuns resourceId={resource.id} shownElsewhere={new Set(status.failures.map(({ id }) => id))} />
+      <OpenRuns
+        resourceId={resource.id}
+        limit={3}
+        shownElsewhere={new Set(status.failures.map(({ id }) => id))}
+      />
     </>
   );
 }
