@@ -1,4 +1,5 @@
-import type { FailedOperation, MissedRun, ResourceFacts } from "#lib/alerts/facts.ts";
+import type { FailedOperation, ResourceFacts } from "#lib/alerts/facts.ts";
+import { loadMissedRuns } from "#lib/alerts/load-missed-runs.ts";
 import type { Transaction } from "#lib/db/client.ts";
 
 type OperationFacts = Pick<
@@ -15,7 +16,7 @@ export async function loadOperationFacts(
   const failures = byResource(await loadFailures(tx));
   const backups = byResource(await loadBackups(tx));
   const running = byResource(await loadRunning(tx));
-  const missed = byResource(await loadMissed(tx));
+  const missed = byResource(await loadMissedRuns(tx));
   const restores = byResource(await loadRestoreTimes(tx));
   return {
     of: (resourceId) => ({
@@ -96,20 +97,6 @@ function loadRunning(tx: Transaction): Promise<RunningRow[]> {
     WHERE operations.status = 'running' AND operations.started_at IS NOT NULL
       AND (operations.kind = 'backup'
            OR (operations.kind = 'restore' AND change_requests.plan_text LIKE '%"kind":"in-place"%'))`;
-}
-
-/** Not made good: neither itself, nor by a later run of the same kind. What a pause left out is no failure. */
-function loadMissed(tx: Transaction): Promise<Row<MissedRun>[]> {
-  return tx.$queryRaw`
-    SELECT slots.resource_id::text AS "resourceId", slots.id::text AS "slotId", slots.schedule_id AS "scheduleId",
-           slots.action, slots.due_at_micros AS "dueAtMicros", slots.missed_why AS why
-    FROM slots
-    WHERE slots.missed_at IS NOT NULL AND slots.acknowledged_at IS NULL
-      AND slots.missed_cause IS DISTINCT FROM 'paused'
-      AND NOT EXISTS (
-        SELECT FROM slots AS later JOIN operations ON operations.id = later.operation_id
-        WHERE later.resource_id = slots.resource_id AND later.action = slots.action
-          AND later.due_at_micros >= slots.due_at_micros AND operations.status = 'succeeded')`;
 }
 
 function loadRestoreTimes(tx: Transaction): Promise<Row<NonNullable<OperationFacts["lastRto"]>>[]> {

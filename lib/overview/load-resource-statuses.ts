@@ -1,10 +1,13 @@
+import { loadMissedRuns } from "#lib/alerts/load-missed-runs.ts";
 import type { Context } from "#lib/context.ts";
 import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import { computeLiveRpo } from "#lib/objectives/rules.ts";
 import { isWorkerOnline } from "#lib/operations/rules.ts";
 import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+import { loadFiring } from "#lib/overview/load-firing.ts";
 import { loadMeasuredRtos } from "#lib/overview/load-measured-rtos.ts";
 import { loadNewestSets } from "#lib/overview/load-newest-sets.ts";
+import { loadNextRuns } from "#lib/overview/load-next-runs.ts";
 import { loadPinnedFailures } from "#lib/overview/load-pinned-failures.ts";
 import { judgeResource } from "#lib/overview/rules.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
@@ -16,23 +19,29 @@ export async function loadResourceStatuses(ctx: Context, rows: ResourceRow[]): P
   const { db } = ctx;
   const now = ctx.now();
   const ids = rows.map(({ id }) => id);
-  const [windowsOf, rpos, rtos, sets, running, failures, workers] = await Promise.all([
-    loadWindowsOf(ctx, rows),
-    loadLiveRpos(db, now, ids),
-    loadMeasuredRtos(db, ids),
-    loadNewestSets(db, ids),
-    db.operation.findMany({
-      where: { resourceId: { in: ids }, status: { in: ["running", "queued"] }, isExclusive: true },
-      include: operationSummaryRows,
-      orderBy: { createdAt: "asc" },
-    }),
-    loadPinnedFailures(db, ids),
-    db.worker.findMany({ where: { host: { in: rows.map(({ host }) => host) } } }),
-  ]);
+  const [windowsOf, rpos, rtos, sets, running, failures, workers, firing, missed, nextRuns] =
+    await Promise.all([
+      loadWindowsOf(ctx, rows),
+      loadLiveRpos(db, now, ids),
+      loadMeasuredRtos(db, ids),
+      loadNewestSets(db, ids),
+      db.operation.findMany({
+        where: { resourceId: { in: ids }, status: { in: ["running", "queued"] }, isExclusive: true },
+        include: operationSummaryRows,
+        orderBy: { createdAt: "asc" },
+      }),
+      loadPinnedFailures(db, ids),
+      db.worker.findMany({ where: { host: { in: rows.map(({ host }) => host) } } }),
+      loadFiring(db, ids),
+      loadMissedRuns(db),
+      loadNextRuns(db, now, ids),
+    ]);
+  const missedOf = Map.groupBy(missed, ({ resourceId }) => resourceId);
   return rows.map((row) => {
     const windows = windowsOf.get(row.id) ?? [];
     const worker = workers.find(({ host }) => host === row.host);
     const first = running.find(({ resourceId }) => resourceId === row.id);
+    const alerts = firing.get(row.id) ?? [];
     const facts = {
       resource: toResourceDto(row),
       restorableTo: latest(windows.map((window) => window.newest?.commitMicros ?? lastRangeEnd(window))),
@@ -44,9 +53,16 @@ export async function loadResourceStatuses(ctx: Context, rows: ResourceRow[]): P
       proven: sets.proven.get(row.id) ?? null,
       runningOperation: first ? toOperationSummary(first) : null,
       failures: failures.get(row.id) ?? [],
+      openAlerts: {
+        critical: alerts.filter(({ severity }) => severity === "critical").length,
+        warning: alerts.filter(({ severity }) => severity === "warning").length,
+      },
+      missedRuns: missedOf.get(row.id)?.length ?? 0,
+      nextRun: nextRuns.get(row.id) ?? null,
     };
     const verdict = judgeResource({
       ...facts,
+      firing: alerts,
       isWorkerOnline: worker !== undefined && isWorkerOnline(worker.lastSeenAt, now),
     });
     return { ...facts, ...verdict };

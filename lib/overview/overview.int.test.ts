@@ -158,6 +158,59 @@ describe("the overview", () => {
     expect(await failures()).toEqual([]);
   });
 
+  test("counts what fires and what was missed, and says what runs next, after a pause that is on", async () => {
+    const resource = await addResource(control);
+    const rules = {
+      schedules: [{ id: "full", action: "full", cron: "0 2 * * *", zone: "UTC" }],
+      retention: { full: { keepDays: 90 }, diff: {}, incr: {} },
+      objectives: { rpoSeconds: 300, rtoSeconds: 1800 },
+    };
+    const policy = await control.owner.policy.create({ data: { name: resource.name, rules } });
+    const now = toDate(control.clock.now());
+    await control.owner.resource.update({ where: { id: resource.id }, data: { policyId: policy.id } });
+    const told = { subject: "s", summary: "s", startedAt: now, firedAt: now, lastSeenAt: now };
+    await control.owner.alert.createMany({
+      data: (["wal-archiving", "size-anomaly"] as const).map((rule) => ({
+        ...told,
+        fingerprint: `${rule}:${resource.id}`,
+        rule,
+        severity: rule === "wal-archiving" ? ("critical" as const) : ("warning" as const),
+        state: "firing" as const,
+        resourceId: resource.id,
+      })),
+    });
+    await control.owner.slot.create({
+      data: {
+        id: resource.id,
+        policyId: policy.id,
+        scheduleId: "full",
+        resourceId: resource.id,
+        action: "full",
+        dueAtMicros: control.clock.now() - 600_000_000n,
+        graceSeconds: 90,
+        missedAt: now,
+        missedCause: "worker-offline",
+      },
+    });
+    const status = await getResourceStatus(auditor.ctx, { id: resource.id });
+    expect(status).toMatchObject({ openAlerts: { critical: 1, warning: 1 }, missedRuns: 1, state: "bad" });
+    expect(status.words).toEqual(
+      expect.arrayContaining(["WAL archiving broken", "Run missed", "Unusual size"]),
+    );
+    const next = BigInt(status.nextRun?.dueAtMicros ?? 0);
+    expect(toDate(next).toISOString()).toMatch(/T02:00:00/);
+    await control.owner.pause.create({
+      data: {
+        resourceId: resource.id,
+        reason: "moving house",
+        pausedBy: { name: "test" },
+        expiresAt: new Date(now.getTime() + 48 * 3_600_000),
+      },
+    });
+    const paused = await getResourceStatus(auditor.ctx, { id: resource.id });
+    expect(BigInt(paused.nextRun?.dueAtMicros ?? 0) - next).toBe(2n * 86_400_000_000n);
+  });
+
   test("time to restore comes from real restores only", async () => {
     const resource = await addResource(control);
     expect((await getResourceStatus(auditor.ctx, { id: resource.id })).rto).toBeNull();

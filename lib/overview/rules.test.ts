@@ -30,6 +30,8 @@ const good: Facts = {
   lastSet: null,
   proven: { label: "20261122-020000F", restoredAt: when },
   failures: [],
+  missedRuns: 0,
+  firing: [],
   isWorkerOnline: true,
 };
 
@@ -90,6 +92,17 @@ describe("the state of a resource", () => {
     expect(judge({ gapCount: 2 }).words).toEqual(["2 gaps in the WAL"]);
     const slow = { lowMs: 1, highMs: 1_800_001, lastMs: 1, lastAtMicros: "1", count: 3 };
     expect(judge({ rto: slow })).toEqual({ state: "warning", words: ["RTO at risk"] });
+  });
+
+  test("names the alerts that are firing, but for those its own facts already say", () => {
+    const firing = [
+      { rule: "wal-archiving" as const, severity: "critical" as const },
+      { rule: "rpo-breached" as const, severity: "critical" as const },
+      { rule: "size-anomaly" as const, severity: "warning" as const },
+      { rule: "size-anomaly" as const, severity: "warning" as const },
+    ];
+    expect(judge({ firing })).toEqual({ state: "bad", words: ["WAL archiving broken", "Unusual size"] });
+    expect(judge({ missedRuns: 2 })).toEqual({ state: "bad", words: ["2 runs missed"] });
   });
 
   test("says the worst first, and everything", () => {

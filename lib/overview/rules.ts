@@ -1,10 +1,23 @@
+import { alertCatalogue } from "#lib/alerts/catalogue.ts";
+import type { AlertRuleId, Severity } from "#lib/alerts/schema.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 type Facts = Pick<
   ResourceStatus,
-  "resource" | "restorableTo" | "rpo" | "rto" | "proven" | "failures" | "gapCount" | "lastSet"
->;
+  "resource" | "restorableTo" | "rpo" | "rto" | "proven" | "failures" | "gapCount" | "lastSet" | "missedRuns"
+> & { firing: { rule: AlertRuleId; severity: Severity }[] };
 type Verdict = Pick<ResourceStatus, "state" | "words">;
+
+/** Alerts whose trouble is read off the facts themselves, at once and also while nobody evaluates alerts. */
+const seenDirectly = new Set<AlertRuleId>([
+  "backup-failed",
+  "restore-failed",
+  "verification-failed",
+  "rpo-breached",
+  "missed-run",
+  "worker-offline",
+  "cluster-down",
+]);
 
 /** The state of a resource in words, worst first. What is not known is never good (U10). */
 export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdict {
@@ -22,17 +35,27 @@ export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdi
   if (rpo.kind === "known" && rpoSeconds !== null && rpo.lossMs > rpoSeconds * 1000) bad.push("RPO breached");
   if (rpo.kind === "unknown" && resource.state === "protected") unknown.push("Possible loss unknown");
   if (facts.failures.length > 0) bad.push(`${failedWhat(facts.failures[0]?.kind)} failed`);
+  if (facts.missedRuns > 0)
+    bad.push(facts.missedRuns === 1 ? "Run missed" : `${facts.missedRuns} runs missed`);
   if (facts.lastSet?.problem) bad.push("Newest set damaged");
   if (rto !== null && rtoSeconds !== null && rto.highMs > rtoSeconds * 1000) warning.push("RTO at risk");
   if (facts.gapCount > 0)
     warning.push(facts.gapCount === 1 ? "A gap in the WAL" : `${facts.gapCount} gaps in the WAL`);
   if (facts.proven === null && resource.state === "protected") warning.push("Never restored");
 
+  bad.push(...titlesOf(facts.firing, "critical"));
+  warning.push(...titlesOf(facts.firing, "warning").filter((title) => !warning.includes(title)));
+
   const words = [...bad, ...unknown, ...warning];
   if (bad.length > 0) return { state: "bad", words };
   if (unknown.length > 0) return { state: "unknown", words };
   if (warning.length > 0) return { state: "warning", words };
   return { state: "good", words: ["On objective"] };
+}
+
+function titlesOf(firing: Facts["firing"], severity: Severity): string[] {
+  const rules = firing.filter((alert) => alert.severity === severity && !seenDirectly.has(alert.rule));
+  return [...new Set(rules.map(({ rule }) => alertCatalogue[rule].title))];
 }
 
 function failedWhat(kind: string | undefined): string {

@@ -3,6 +3,7 @@ import { backupSetDto } from "#lib/backups/schema.ts";
 import { operationSummary } from "#lib/operations/schema.ts";
 import { microsText } from "#lib/recovery/schema.ts";
 import { resourceDto } from "#lib/resources/schema.ts";
+import { actionWords } from "#lib/schedules/schema.ts";
 
 /** "If it died now you would lose …" — `unknown` is never green. */
 export const liveRpo = z.discriminatedUnion("kind", [
@@ -39,6 +40,12 @@ export const resourceStatus = z.object({
   runningOperation: operationSummary.nullable(),
   /** Failed operations since the last success of their kind: pinned until one succeeds. */
   failures: z.array(operationSummary),
+  /** Firing alerts about it. */
+  openAlerts: z.object({ critical: z.number().int(), warning: z.number().int() }),
+  /** Scheduled runs that did not start in time and were neither made good nor acknowledged. */
+  missedRuns: z.number().int(),
+  /** The next run its policy expects, after a pause that is on; null without a schedule. */
+  nextRun: z.object({ action: z.enum(actionWords), dueAtMicros: microsText, zone: z.string() }).nullable(),
   state: z.enum(["good", "warning", "bad", "unknown"]),
   /** The state in words, worst first: "RPO breached", "Never restored", … */
   words: z.array(z.string()),

@@ -1,0 +1,19 @@
+import type { MissedRun } from "#lib/alerts/facts.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
+
+/**
+ * Runs that did not start in time and were not made good: neither themselves, nor by a later run of the same kind.
+ * What a pause left out is no failure, and what somebody has acknowledged is known.
+ */
+export function loadMissedRuns(db: Database | Transaction): Promise<(MissedRun & { resourceId: string })[]> {
+  return db.$queryRaw`
+    SELECT slots.resource_id::text AS "resourceId", slots.id::text AS "slotId", slots.schedule_id AS "scheduleId",
+           slots.action, slots.due_at_micros AS "dueAtMicros", slots.missed_why AS why
+    FROM slots
+    WHERE slots.missed_at IS NOT NULL AND slots.acknowledged_at IS NULL
+      AND slots.missed_cause IS DISTINCT FROM 'paused'
+      AND NOT EXISTS (
+        SELECT FROM slots AS later JOIN operations ON operations.id = later.operation_id
+        WHERE later.resource_id = slots.resource_id AND later.action = slots.action
+          AND later.due_at_micros >= slots.due_at_micros AND operations.status = 'succeeded')`;
+}
