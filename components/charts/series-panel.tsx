@@ -18,6 +18,13 @@ import { SeriesTable } from "./series-table.tsx";
 
 /** As high as the chart with the line above it, so that nothing moves when it arrives. */
 const skeleton = <Skeleton className="h-[17.75rem] sm:h-[15.55rem]" />;
+const placeholder = (
+  <div className="grid gap-2">
+    {skeleton}
+    <Skeleton className="h-4 w-2/5" />
+    <Skeleton className="h-10 w-4/5" />
+  </div>
+);
 const SeriesChart = dynamic(() => import("./series-chart.tsx").then((chart) => chart.SeriesChart), {
   ssr: false,
   loading: () => skeleton,
@@ -68,7 +75,7 @@ export function SeriesPanel({ resource, kind, range }: SeriesPanelProps) {
         )
       }
     >
-      <Loaded query={query} what={titles[kind]} placeholder={skeleton}>
+      <Loaded query={query} what={titles[kind]} placeholder={placeholder}>
         {(loaded) =>
           isEmpty ? (
             <EmptyState title={empty[kind].title}>{empty[kind].words}</EmptyState>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { computeLiveRpo, SAMPLE_FRESH_MICROS } from "#lib/objectives/rules.ts";
+import { computeLiveRpo, SAMPLE_FRESH_MICROS, worstLoss } from "#lib/objectives/rules.ts";
 
 const second = 1_000_000n;
 const now = 1_795_356_190_000_000n;
@@ -62,4 +62,14 @@ describe("if it died now you would lose", () => {
       }),
     );
   });
+});
+
+test("the worst of a span that ends now is never less than what would be lost now", () => {
+  fc.assert(
+    fc.property(fc.option(fc.nat()), fc.option(fc.nat()), (measuredMs, nowMs) => {
+      const worst = worstLoss(measuredMs, nowMs);
+      expect(worst === null).toBe(measuredMs === null && nowMs === null);
+      expect(worst ?? 0).toBeGreaterThanOrEqual(Math.max(measuredMs ?? 0, nowMs ?? 0));
+    }),
+  );
 });
