@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   currentSettings,
   type ProtectedCluster,
+  promoteToNewTimeline,
   restoreToTarget,
   startProtectedCluster,
 } from "#e2e/fixtures/protected-cluster.ts";
@@ -171,6 +172,44 @@ export function physicalEngineContract(
       expect((await sets()).map(({ label }) => label)).toEqual([full, diff, second]);
       await expire(full, [second]);
       expect((await sets()).map(({ label }) => label)).toEqual([second]);
+    });
+
+    test("removes WAL before a set by its number, on every timeline, and nothing that a set needs", async () => {
+      const repositoryId = source.repository.id;
+      const expireWal = (keepFrom: string) => engine.expireWal(source.run, { repositoryId, keepFrom });
+      const namesFrom = (names: string[], from: string) =>
+        names.filter((name) => name.slice(8) >= from.slice(8));
+      const archived = async () =>
+        (await engine.readArchive(source.run, repositoryId)).segments.map(({ name }) => name);
+      const [first] = await sets();
+      const start = first?.startSegment ?? "";
+      await source.query("CREATE TABLE row (id serial PRIMARY KEY, text text)");
+      const before = (await source.archiveNow()).segments.map(({ name }) => name);
+      await expireWal(start);
+      expect(await archived()).toEqual(namesFrom(before, start));
+      expect((await archived()).length).toBeLessThan(before.length);
+      await expect(expireWal(before.at(-1) ?? "")).rejects.toMatchObject({ reason: "wal-needed" });
+      expect(await archived()).toEqual(namesFrom(before, start));
+
+      await promoteToNewTimeline(source);
+      await source.query("INSERT INTO row (text) VALUES ('on timeline 2')");
+      const second = await backup("full");
+      await source.query("INSERT INTO row (text) VALUES ('after the set')");
+      const both = (await source.archiveNow()).segments.map(({ name }) => name);
+      expect(new Set(both.map((name) => name.slice(0, 8)))).toEqual(new Set(["00000001", "00000002"]));
+      await engine.expire(source.run, { repositoryId, label: first?.label ?? "", heldLabels: [] });
+      // What pgBackRest leaves of a set's removal: no WAL goes with it.
+      expect(await archived()).toEqual(both);
+      const floor = (await sets()).find(({ label }) => label === second)?.startSegment ?? "";
+      await expireWal(floor);
+      expect(await archived()).toEqual(namesFrom(both, floor));
+      expect(await engine.readStored(source.run, repositoryId, second)).toMatchObject({ missing: [] });
+      const restored = await restoreToTarget(engine, source, await locate({ kind: "latest" }));
+      expect(await restored.query("SELECT text FROM row ORDER BY id")).toEqual([
+        { text: "on timeline 2" },
+        { text: "after the set" },
+      ]);
+      await restored.stop();
     });
 
     test("never says a secret", () => {

@@ -4,6 +4,7 @@ import { listRepository } from "./list-repository.ts";
 import { readInfo } from "./read-info.ts";
 import { clusterLock, runPgbackrest, type Session } from "./run-pgbackrest.ts";
 import { stanzaName } from "./stanza.ts";
+import { fileName, walPlace, walRemoval } from "./wal-removal.ts";
 
 export interface ExpireWalInput {
   repositoryId: string;
@@ -21,55 +22,36 @@ export async function expireWal(
   input: ExpireWalInput,
 ): Promise<{ removedSegments: number }> {
   const { repositoryId } = input;
-  const floor = placeOf(input.keepFrom);
+  const floor = walPlace(input.keepFrom);
   if (floor === null) throw new AppError("INVALID", "That is no WAL segment.", { reason: "segment" });
   const { current, sets } = await readInfo(session, repositoryId);
   if (!current) return { removedSegments: 0 };
   const own = sets.filter((set) => set.systemIdentifier === current.systemIdentifier);
-  const needing = own.find((set) => (placeOf(set.startSegment) ?? "") < floor);
+  const needing = own.find((set) => (walPlace(set.startSegment) ?? "") < floor);
   // Without a set there is nothing to tell what is needed.
   if (needing || own.length === 0) throw stillNeeded(needing?.label ?? "A set to come");
 
   const directory = `archive/${stanzaName(session.run.cluster.resourceId)}/${current.archiveId}`;
   const before = [...(await listRepository(session, repositoryId, directory)).keys()];
-  const isBelow = (path: string) => (placeOf(fileName(path)) ?? floor) < floor;
-  const leaving = before.filter(isBelow);
-  for (const path of wholeDirectories(leaving, floor))
-    await remove(session, repositoryId, `${directory}/${path}`);
-  for (const path of leaving.filter((each) => !isWhole(each, floor))) {
-    await remove(session, repositoryId, `${directory}/${path}`);
-  }
+  const { directories, singles, files } = walRemoval(before, input.keepFrom);
+  const remove = (path: string, ...options: string[]) =>
+    removePath(session, repositoryId, [...options, `${directory}/${path}`]);
+  for (const path of directories) await remove(path, "--recurse");
+  for (const path of singles) await remove(path);
   const after = new Set((await listRepository(session, repositoryId, directory)).keys());
-  const lost = before.find((path) => !isBelow(path) && !after.has(path));
-  const left = leaving.find((path) => after.has(path));
+  const leaving = new Set(files);
+  const lost = before.find((path) => !leaving.has(path) && !after.has(path));
+  const left = files.find((path) => after.has(path));
   if (lost) throw mismatch(`${fileName(lost)} is gone, though it had to stay.`);
   if (left) throw mismatch(`${fileName(left)} is still there.`);
-  return { removedSegments: leaving.length };
+  return { removedSegments: files.length };
 }
 
-/** What orders WAL on every timeline: a segment's name without its timeline. Null for what is no WAL. */
-function placeOf(name: string): string | null {
-  return /^[0-9A-F]{24}(?![0-9A-F])/.test(name) ? name.slice(8, 24) : null;
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** All segments of one directory share the first half of their place. */
-function isWhole(path: string, floor: string): boolean {
-  return /^[0-9A-F]{16}\//.test(path) && path.slice(8, 16) < floor.slice(0, 8);
-}
-
-function wholeDirectories(leaving: string[], floor: string): string[] {
-  return [...new Set(leaving.filter((path) => isWhole(path, floor)).map((path) => path.slice(0, 16)))];
-}
-
-async function remove(session: Session, repositoryId: string, path: string): Promise<void> {
+async function removePath(session: Session, repositoryId: string, args: string[]): Promise<void> {
   const { run, binary } = session;
   await runPgbackrest(session, {
     command: "repo-rm",
-    args: ["--recurse", path],
+    args,
     configFile: await writeCommandConfig(run, binary),
     repositoryId,
     timeoutMs: 600_000,
