@@ -22,6 +22,6 @@ export function useRuleTitle(): (rule: AlertRuleId) => string {
 }
 
 function sentenceFrom(id: string): string {
-  const words = id.replaceAll("-", " ");
+  const words = id.replaceAll("-", " ").replace(/\b(rpo|rto|wal)\b/, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -24,11 +24,12 @@ test.describe("with a mailbox", () => {
     test.setTimeout(600_000);
     const admin = await as("admin");
     const operator = await as("operator");
+    const mailboxName = `On-call mailbox ${Date.now()}`;
     const channel = new ChannelPage(admin);
     const alerts = new AlertsPage(operator);
 
     await test.step("the administrator adds a mailbox and tests it", async () => {
-      await channel.addMailbox({ name: "On-call mailbox", to: "oncall@example.com", port: mailbox.port });
+      await channel.addMailbox({ name: mailboxName, to: "oncall@example.com", port: mailbox.port });
       await channel.test();
       await expect.poll(subjects).toContainEqual(expect.stringContaining("[test]"));
     });
@@ -50,9 +51,7 @@ test.describe("with a mailbox", () => {
         await expect(seen).toContainText(comment);
         await seen.getByRole("link", { name: rule, exact: true }).click();
         await expect(admin.getByRole("main")).toContainText("Acknowledged by");
-        await expect(admin.getByRole("row").filter({ hasText: "On-call mailbox" })).toContainText(
-          "Delivered",
-        );
+        await expect(admin.getByRole("row").filter({ hasText: mailboxName })).toContainText("Delivered");
       });
     } finally {
       await repair();
@@ -69,7 +68,7 @@ test.describe("with a mailbox", () => {
 
     await test.step("a channel that nobody listens to any more is switched off", async () => {
       await admin.goto("/settings/channels");
-      await admin.getByRole("link", { name: "On-call mailbox" }).click();
+      await admin.getByRole("link", { name: mailboxName }).click();
       await channel.switchOff();
     });
   });
