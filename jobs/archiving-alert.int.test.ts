@@ -70,3 +70,30 @@ test("the backup that was made is told as good news", async () => {
   expect(news).toMatchObject({ severity: "info", state: "resolved" });
   expect(news?.summary).toMatch(/^The full backup of orders-db succeeded in /);
 });
+
+test("a repository that cannot be read is written down in the engine's words, and forgotten when it can be", async () => {
+  const look = async () => {
+    // The worker reads a repository every 15 s; this makes it due.
+    await site.control.owner.recoveryWindow.updateMany({ data: { computedAtMicros: 0n } });
+    await site.control.owner.resourceRepository.updateMany({ data: { readAt: new Date(0) } });
+    return site.control.owner.resourceRepository.findFirstOrThrow({
+      where: { resourceId: site.resource.id },
+      include: { repository: true },
+    });
+  };
+  await chmod(site.repositoryPath, 0o000);
+  try {
+    const failed = await until("the failure", async () => {
+      const row = await look();
+      return row.readFailedSince ? row : null;
+    });
+    expect(failed.readError).toMatch(/\w+/);
+  } finally {
+    await chmod(site.repositoryPath, 0o700);
+  }
+  const { repository } = await until("a reading that succeeds", async () => {
+    const row = await look();
+    return row.readFailedSince === null && row.readError === null ? row : null;
+  });
+  expect(Number(repository.totalBytes)).toBeGreaterThan(Number(repository.freeBytes));
+});

@@ -1,6 +1,7 @@
 import { condition } from "#lib/alerts/condition.ts";
 import type { AlertFacts, ResourceFacts } from "#lib/alerts/facts.ts";
 import type { Condition } from "#lib/alerts/states.ts";
+import { isWorkerSilent } from "#lib/alerts/worker-silence.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 
 /** WAL leaves the server at least every minute; nothing new after this long means that it is stuck … */
@@ -8,9 +9,29 @@ const STUCK_MS = 180_000;
 /** … or after this share of a longer objective, whose server may archive less often. */
 const STUCK_SHARE = 0.6;
 
+/** Long enough for a host with hundreds of clusters to be looked at in turn. */
+const UNSEEN_MS = 600_000;
+
 /** What was just seen of a cluster: whether it runs, and whether its WAL gets away. */
 export function clusterConditions(facts: AlertFacts, resource: ResourceFacts): Condition[] {
   return [...down(resource), ...archiving(facts, resource)];
+}
+
+/** A worker that reports and yet does not see a cluster would keep us blind for ever. */
+export function unseenConditions(facts: AlertFacts, resource: ResourceFacts): Condition[] {
+  const { cluster, isProtected, isRestoring } = resource;
+  if (!isProtected || isRestoring || cluster === null || isWorkerSilent(facts, resource.host)) return [];
+  const unseenMs = facts.nowMs - cluster.seenAtMs;
+  if (unseenMs <= UNSEEN_MS) return [];
+  return [
+    condition("cluster-down", {
+      key: [resource.id],
+      subject: resource.name,
+      resourceId: resource.id,
+      summary: `${resource.name} could not be looked at for ${formatDuration(unseenMs)}, though its worker reports.`,
+      hint: "The log of the worker on its host says what keeps it from looking.",
+    }),
+  ];
 }
 
 function down(resource: ResourceFacts): Condition[] {

@@ -119,6 +119,13 @@ function seen() {
   return { seenAtMs: nowMs, state: "running" as const, reason: null, archiver: null };
 }
 
+test("a cluster that a reporting worker has not looked at for long is told, not taken for well", () => {
+  const [found, ...others] = cluster({ seenAtMs: nowMs - 11 * minute }).conditions;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ rule: "cluster-down" });
+  expect(found?.summary).toContain("could not be looked at for 11 min");
+});
+
 describe("the worker of a host", () => {
   test("that is silent is told, explains what follows, and blinds us to its clusters", () => {
     const silent = { ...quiet, workers: [{ host: "db-1", lastSeenMs: nowMs - minute - 1 }] };

@@ -1,4 +1,4 @@
-import { clusterConditions } from "#lib/alerts/cluster-conditions.ts";
+import { clusterConditions, unseenConditions } from "#lib/alerts/cluster-conditions.ts";
 import type { AlertFacts } from "#lib/alerts/facts.ts";
 import { installationConditions } from "#lib/alerts/installation-conditions.ts";
 import { objectiveConditions } from "#lib/alerts/objective-conditions.ts";
@@ -18,7 +18,7 @@ export function observe(facts: AlertFacts): Observation {
       ...operationConditions(facts, resource),
       ...objectiveConditions(resource),
       ...setConditions(facts, resource),
-      ...(isSeen(facts, resource) ? clusterConditions(facts, resource) : []),
+      ...(isSeen(facts, resource) ? clusterConditions(facts, resource) : unseenConditions(facts, resource)),
     ]),
   ];
   return { conditions, blind: facts.resources.flatMap((resource) => blindSpots(facts, resource)) };

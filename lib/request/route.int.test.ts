@@ -293,6 +293,22 @@ describe("files and streams are guarded by the same table", () => {
   });
 });
 
+test("the health check answers strangers, and with 503 once nobody keeps watch any more", async () => {
+  const health = endpoint("GET /health");
+  const before = await send(health, { method: "GET" });
+  expect(before.status).toBe(200);
+  expect(await before.json()).toMatchObject({ status: "ok", problems: [] });
+  const seen = new Date(Date.now() - 5 * 60_000);
+  const worker = { workerId: "w", startedAt: seen, lastSeenAt: seen, version: "1", engines: [], hooks: [] };
+  await control.owner.worker.create({ data: { host: "secret-host-name", ...worker } });
+  const after = await send(health, { method: "GET" });
+  await control.owner.worker.deleteMany({ where: { host: "secret-host-name" } });
+  expect(after.status).toBe(503);
+  const text = await after.text();
+  expect(text).toContain("No worker has reported for 5 min");
+  expect(text).not.toContain("secret-host-name");
+});
+
 describe("what goes wrong inside stays inside", () => {
   test("an unexpected error is told without details", async () => {
     const failing: RouteHandler = (request) =>
