@@ -6,7 +6,7 @@ import { endPauses } from "#lib/schedules/end-pauses.ts";
 import { materialisePolicy } from "#lib/schedules/materialise-policy.ts";
 import { missLateSlots } from "#lib/schedules/miss-late-slots.ts";
 
-const SCHEDULES_AT_ONCE = 200;
+const SCHEDULES_AT_ONCE = 500;
 const MISSES_AT_ONCE = 500;
 
 /**

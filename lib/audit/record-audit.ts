@@ -25,7 +25,18 @@ export async function recordAudit(tx: Transaction, ctx: Author, input: AuditInpu
 
 /** The same for many at once, in this order. */
 export async function recordAudits(tx: Transaction, ctx: Author, inputs: AuditInput[]): Promise<void> {
-  await tx.auditEntry.createMany({ data: inputs.map((input) => entry(ctx, input)) });
+  const entries = inputs.map((input) => {
+    const { canonical, atMicros, ...row } = entry(ctx, input);
+    return { ...row, atMicros: atMicros.toString(), canonical: canonical.toString("utf8") };
+  });
+  await tx.$executeRaw`
+    INSERT INTO audit_entries (id, at_micros, action, outcome, actor_id, actor_name, actor_kind, subject_type,
+      subject_id, subject_name, resource_id, canonical)
+    SELECT id, "atMicros", action, outcome, "actorId", "actorName", "actorKind", "subjectType", "subjectId",
+      "subjectName", "resourceId", convert_to(canonical, 'UTF8')
+    FROM ROWS FROM (json_to_recordset(${JSON.stringify(entries)}::json) AS (id uuid, "atMicros" bigint, action text,
+      outcome text, "actorId" text, "actorName" text, "actorKind" text, "subjectType" text, "subjectId" text,
+      "subjectName" text, "resourceId" text, canonical text)) WITH ORDINALITY AS row ORDER BY ordinality`;
 }
 
 type Author = Pick<Context, "actor" | "now" | "address">;

@@ -34,7 +34,14 @@ export async function insertOperations(
   inputs: (NewOperation & { id: string })[],
 ): Promise<void> {
   const rows = inputs.map((input) => toRow(ctx, input));
-  await tx.operation.createMany({ data: rows });
+  await tx.$executeRaw`
+    INSERT INTO operations (id, kind, host, resource_id, repository_id, change_request_id, input, is_exclusive,
+      requested_by, created_at)
+    SELECT id, kind, host, "resourceId", "repositoryId", "changeRequestId", input, "isExclusive", "requestedBy",
+      "createdAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, kind text, host text,
+      "resourceId" uuid, "repositoryId" uuid, "changeRequestId" uuid, input jsonb, "isExclusive" boolean,
+      "requestedBy" jsonb, "createdAt" timestamptz)`;
   await ctx.queue.enqueue(tx, rows);
 }
 

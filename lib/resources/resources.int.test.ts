@@ -180,6 +180,7 @@ describe("registering a resource", () => {
     });
     expect(await control.owner.operation.count({ where: { resourceId: resource.id } })).toBe(0);
     expect(await auditOf(control.owner, { subjectId: resource.id })).toMatchObject([
+      { action: "policy.attach", actorName: admin.name, details: { policy: "Runbook" } },
       { action: "resource.create", actorName: admin.name },
     ]);
     expect((await listResources(admin.ctx, {})).items.map(({ id }) => id)).toContain(resource.id);
