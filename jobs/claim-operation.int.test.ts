@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { TEST_HOST } from "#e2e/fixtures/control-database.ts";
 import { type Envelope, gate, openEnvelope } from "#e2e/fixtures/envelope.ts";
 import { addResource } from "#e2e/fixtures/sample-resources.ts";
 import { until } from "#e2e/fixtures/until.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
+import { runOperation } from "#jobs/run-operation.ts";
+import { queueName } from "#lib/queue/queue.ts";
 
 let bench: Envelope;
 beforeAll(async () => {
@@ -209,5 +212,41 @@ describe("never two on one cluster", () => {
     expect(most).toBe(1);
     const succeeded = { id: { in: ids }, status: "succeeded" as const };
     expect(await bench.control.owner.operation.count({ where: succeeded })).toBe(10);
+  });
+
+  test("the queue hands out one exclusive operation of a resource at a time, oldest first, a restore before them", async () => {
+    const { boss } = bench.control.queue.worker;
+    const take = async () => {
+      const options = { groupConcurrency: 1, includeMetadata: true as const };
+      const [job] = await boss.fetch<{ operationId: string }>(queueName(TEST_HOST), options);
+      return job?.data.operationId ?? null;
+    };
+    for (let left = await take(); left !== null; left = await take())
+      await boss.complete(queueName(TEST_HOST), left);
+    const { id: resourceId } = await addResource(bench.control);
+    const [first, second] = [
+      await bench.queued("backup", resourceId),
+      await bench.queued("backup", resourceId),
+    ];
+    expect(await take()).toBe(first);
+    expect(await take()).toBeNull();
+    const restore = await bench.queued("restore", resourceId);
+    const other = await bench.queued("backup", (await addResource(bench.control)).id);
+    expect(await take()).toBe(other);
+    // Its worker is killed: the queue delivers it again, and in between hands out another one of the resource.
+    await boss.fail(queueName(TEST_HOST), first);
+    expect(await take()).toBe(restore);
+    await bench.control.owner.operation.update({
+      where: { id: first },
+      data: { status: "running", attempt: 1, workerId: "dead", heartbeatAt: new Date() },
+    });
+    const delivered = runOperation(bench.one, restore, {
+      jobSignal: new AbortController().signal,
+      isLastDelivery: false,
+    });
+    await delivered;
+    // It gave its place back, so that what holds the resource can be delivered: nobody waits for the other for ever.
+    expect(await bench.row(restore)).toMatchObject({ status: "queued", attempt: 0 });
+    await until("the dead worker's operation to be delivered", async () => (await take()) === first);
   });
 });
