@@ -15,24 +15,34 @@ export function hasOwnRule(rules: RetentionRules, type: RetainedSet["type"]): bo
   return rules[type].keepDays !== undefined || rules[type].keepCount !== undefined;
 }
 
-/** Why the rules themselves keep each set at this moment. `sets`: newest first. */
-export function ruleReasons(
-  sets: readonly RetainedSet[],
-  rules: RetentionRules,
-  now: bigint,
-): { label: string; reason: string }[] {
-  return [...byAge(sets, rules, now), ...byCount(sets, rules), ...byCalendar(sets, rules, now)];
+/** One reason to keep a set, and until when it holds. */
+export interface KeepReason {
+  label: string;
+  reason: string;
+  until: bigint;
 }
 
-function byAge(sets: readonly RetainedSet[], rules: RetentionRules, now: bigint) {
+/** Later than anything: until something is added or somebody changes the rules. */
+export const FOREVER = 2n ** 62n;
+
+/**
+ * Why the rules themselves keep each set, and until when. `sets`: newest first. None of it changes when what the rules
+ * let go is removed: it is never among the newest of its type, nor of its day, week, month or year.
+ */
+export function ruleReasons(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
+  return [...byAge(sets, rules), ...byCount(sets, rules), ...byCalendar(sets, rules)];
+}
+
+function byAge(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
   return sets.flatMap((set) => {
     const { keepDays } = rules[set.type];
-    if (keepDays === undefined || now >= set.stoppedAtMicros + BigInt(keepDays) * DAY_MICROS) return [];
-    return [{ label: set.label, reason: `the rule for ${typeWords[set.type]} sets (${days(keepDays)})` }];
+    if (keepDays === undefined) return [];
+    const reason = `the rule for ${typeWords[set.type]} sets (${days(keepDays)})`;
+    return [{ label: set.label, reason, until: set.stoppedAtMicros + BigInt(keepDays) * DAY_MICROS }];
   });
 }
 
-function byCount(sets: readonly RetainedSet[], rules: RetentionRules) {
+function byCount(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
   return (["full", "diff", "incr"] as const).flatMap((type) => {
     const { keepCount } = rules[type];
     if (keepCount === undefined) return [];
@@ -41,36 +51,24 @@ function byCount(sets: readonly RetainedSet[], rules: RetentionRules) {
     // One that cannot be restored takes nobody's place, nor does it go while older ones are counted.
     const counted = last ? same.slice(0, same.indexOf(last) + 1) : same;
     const reason = `the rule for ${typeWords[type]} sets (the newest ${keepCount})`;
-    return counted.map(({ label }) => ({ label, reason }));
+    return counted.map(({ label }) => ({ label, reason, until: FOREVER }));
   });
 }
 
-function byCalendar(sets: readonly RetainedSet[], rules: RetentionRules, now: bigint) {
+function byCalendar(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
   return calendarUnits.flatMap((unit) => {
     const count = rules.gfs?.[unit] ?? 0;
+    if (count === 0) return [];
+    const reason = `the newest full set of its ${unitWords[unit]} (${unit} ${count})`;
     const seen = new Set<number>();
     return sets.flatMap((set) => {
       if (set.type !== "full" || set.problem !== null) return [];
       const index = calendarIndex(unit, set.stoppedAtMicros);
-      if (seen.has(index) || calendarIndex(unit, now) - index >= count) return [];
+      if (seen.has(index)) return [];
       seen.add(index);
-      return [
-        { label: set.label, reason: `the newest full set of its ${unitWords[unit]} (${unit} ${count})` },
-      ];
+      return [{ label: set.label, reason, until: calendarStart(unit, index + count) }];
     });
   });
-}
-
-/** Every instant at which a rule may stop keeping this set. */
-export function ruleExits(set: RetainedSet, rules: RetentionRules): bigint[] {
-  const { keepDays } = rules[set.type];
-  const byDays = keepDays === undefined ? [] : [set.stoppedAtMicros + BigInt(keepDays) * DAY_MICROS];
-  if (set.type !== "full") return byDays;
-  const byUnit = calendarUnits.flatMap((unit) => {
-    const count = rules.gfs?.[unit] ?? 0;
-    return count === 0 ? [] : [calendarStart(unit, calendarIndex(unit, set.stoppedAtMicros) + count)];
-  });
-  return [...byDays, ...byUnit];
 }
 
 export function days(count: number): string {

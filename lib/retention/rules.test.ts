@@ -306,7 +306,7 @@ describe("the runbook's 90 days and 7 days (M4)", () => {
       reasons: ["the rule for incremental sets (7 days) lets it go"],
     });
     expect(verdictOf("full-99")?.reasons).toContain("the newest full set that can be restored");
-    expect(verdictOf("full-99")?.reasons.at(-1)).toBe("incr-99-5 and 4 more cannot do without it");
+    expect(verdictOf("full-99")?.reasons.at(-1)).toBe("incr-99-1 and 4 more cannot do without it");
     expect(verdictOf("full-99")?.expiresAtMicros).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
-import { minOf } from "#lib/format/bigint.ts";
+import { maxOf, minOf } from "#lib/format/bigint.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { DAY_MICROS } from "./calendar.ts";
 import type { RetainedSet } from "./retained-set.ts";
-import { days, hasOwnRule, ruleExits, ruleReasons, typeWords } from "./rule-reasons.ts";
+import { days, FOREVER, hasOwnRule, type KeepReason, ruleReasons, typeWords } from "./rule-reasons.ts";
 import { type SetGraph, setGraph } from "./set-graph.ts";
 
 export interface RetentionHold {
@@ -47,33 +47,33 @@ const SCHEDULE_MICROS = 120n * DAY_MICROS;
  * known to be restorable nothing goes.
  */
 export function planExpiry(input: ExpiryInput): ExpiryPlan {
+  const { now } = input;
   const sets = input.sets.toSorted(byStop);
   const graph = setGraph(sets);
-  const kept = keepReasons(sets, graph, input, input.now);
-  const staying = sets.filter(({ label }) => kept.has(label));
-  const steps = futureSteps(staying, graph, input);
-  const leavesAt = new Map(steps.flatMap(({ atMicros, labels }) => labels.map((label) => [label, atMicros])));
+  const reasons = keepReasons(sets, input);
+  const until = keptUntil(sets, graph, reasons, input.rules);
+  const isKept = ({ label }: RetainedSet) => (until.get(label) ?? 0n) > now;
+  const staying = sets.filter(isKept);
+  const neededBy = dependents(staying, graph);
+  const leaving = sets.filter((set) => !isKept(set));
   return {
     verdicts: sets.map((set) => {
-      const reasons = kept.get(set.label);
-      if (reasons) {
-        const expiresAtMicros = leavesAt.get(set.label) ?? null;
-        return { label: set.label, verdict: "keep", reasons, expiresAtMicros };
+      const { label } = set;
+      if (!isKept(set)) {
+        return { label, verdict: "expire", reasons: [whyExpired(set, input.rules)], expiresAtMicros: null };
       }
+      const leavesAt = until.get(label) ?? FOREVER;
       return {
-        label: set.label,
-        verdict: "expire",
-        reasons: [whyExpired(set, input.rules)],
-        expiresAtMicros: null,
+        label,
+        verdict: "keep",
+        reasons: keptReasons(set, { graph, reasons: reasons.get(label), neededBy: neededBy.get(label), now }),
+        expiresAtMicros: leavesAt === FOREVER ? null : leavesAt,
       };
     }),
-    expire: removalOrder(
-      sets.filter(({ label }) => !kept.has(label)),
-      graph,
-    ),
+    expire: removalOrder(leaving, graph),
     walFloors: walFloors(staying),
     windowFromMicros: { before: windowFrom(sets), after: windowFrom(staying) },
-    schedule: steps.filter(({ atMicros }) => atMicros <= input.now + SCHEDULE_MICROS),
+    schedule: futureSteps(staying, until).filter(({ atMicros }) => atMicros <= now + SCHEDULE_MICROS),
   };
 }
 
@@ -120,46 +120,30 @@ export function retentionWeakenings(before: RetentionRules | null, after: Retent
   return [...byType, ...byUnit, ...minimum];
 }
 
-/** Why each set that stays stays. Sets in order of their stop. */
-function keepReasons(
-  sets: readonly RetainedSet[],
-  graph: SetGraph,
-  input: ExpiryInput,
-  now: bigint,
-): Map<string, string[]> {
-  const kept = new Map<string, string[]>();
-  const keep = (label: string, reason: string) => kept.set(label, [...(kept.get(label) ?? []), reason]);
-  const { rules } = input;
+/** Why each set is kept for its own sake. Sets in order of their stop. */
+function keepReasons(sets: readonly RetainedSet[], { rules, holds }: ExpiryInput): Map<string, KeepReason[]> {
   const newestFirst = sets.toReversed();
-  const sound = newestFirst.filter((set) => set.problem === null);
-  if (rules === null) for (const { label } of sets) keep(label, "no policy: nothing expires");
-  else if (sound.length === 0) {
-    for (const { label } of sets) keep(label, "no set here is known to be restorable, so nothing goes");
-  }
-  if (rules === null || sound.length === 0) return kept;
-  for (const { label, reason } of ruleReasons(newestFirst, rules, now)) keep(label, reason);
-  for (const { label, reason } of safetyReasons(newestFirst, rules)) keep(label, reason);
-  for (const set of sets) if (set.keptBecause !== null) keep(set.label, set.keptBecause);
-  const present = new Set(sets.map(({ label }) => label));
-  for (const hold of input.holds) {
-    const isActive = hold.expiresAtMicros === null || now < hold.expiresAtMicros;
-    if (isActive && present.has(hold.label)) keep(hold.label, `held: ${hold.reason}`);
-  }
-  keepWhatIsNeeded(kept, graph);
-  for (const set of sets) {
-    const full = graph.fullOf(set.label);
-    if (set.type === "full" || hasOwnRule(rules, set.type) || full === null || !kept.has(full)) continue;
-    keep(set.label, `kept as long as its full set ${full}`);
-  }
-  keepWhatIsNeeded(kept, graph);
-  return kept;
+  const isSound = sets.some((set) => set.problem === null);
+  const all = (reason: string) => sets.map(({ label }) => ({ label, reason, until: FOREVER }));
+  const found =
+    rules === null
+      ? all("no policy: nothing expires")
+      : !isSound
+        ? all("no set here is known to be restorable, so nothing goes")
+        : [
+            ...ruleReasons(newestFirst, rules),
+            ...safetyReasons(newestFirst, rules),
+            ...heldReasons(sets, holds),
+          ];
+  return Map.groupBy(found, ({ label }) => label);
 }
 
 /** What stays under any rules: the way to the newest restorable point, and the minimum. */
-function safetyReasons(newestFirst: readonly RetainedSet[], rules: RetentionRules) {
+function safetyReasons(newestFirst: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
   const sound = newestFirst.filter((set) => set.problem === null);
   const fulls = sound.filter((set) => set.type === "full");
   const reaching = sound.filter((set) => set.reachesNewest);
+  const minimum = `one of the ${rules.minimumFulls} restorable full sets that always stay`;
   const reasons = [
     { set: sound[0], reason: "the newest set that can be restored" },
     { set: fulls[0], reason: "the newest full set that can be restored" },
@@ -168,26 +152,74 @@ function safetyReasons(newestFirst: readonly RetainedSet[], rules: RetentionRule
       set: reaching.find((set) => set.type === "full"),
       reason: "the newest full set on the way to the newest restorable point",
     },
-    ...fulls.slice(0, rules.minimumFulls).map((set) => ({
-      set,
-      reason: `one of the ${rules.minimumFulls} restorable full sets that always stay`,
-    })),
+    ...fulls.slice(0, rules.minimumFulls).map((set) => ({ set, reason: minimum })),
   ];
-  return reasons.flatMap(({ set, reason }) => (set ? [{ label: set.label, reason }] : []));
+  return reasons.flatMap(({ set, reason }) => (set ? [{ label: set.label, reason, until: FOREVER }] : []));
 }
 
-function keepWhatIsNeeded(kept: Map<string, string[]>, graph: SetGraph): void {
-  const neededBy = new Map<string, string[]>();
-  for (const label of kept.keys()) {
-    for (const needed of graph.needs(label)) neededBy.set(needed, [...(neededBy.get(needed) ?? []), label]);
-  }
-  for (const [label, dependents] of neededBy) {
-    const reasons = (kept.get(label) ?? []).filter((reason) => !reason.endsWith(NEED));
-    kept.set(label, [...reasons, `${listed(dependents)} ${NEED}`]);
-  }
+function heldReasons(sets: readonly RetainedSet[], holds: readonly RetentionHold[]): KeepReason[] {
+  const because = sets.flatMap(({ label, keptBecause }) =>
+    keptBecause === null ? [] : [{ label, reason: keptBecause, until: FOREVER }],
+  );
+  const held = holds.map(({ label, reason, expiresAtMicros }) => ({
+    label,
+    reason: `held: ${reason}`,
+    until: expiresAtMicros ?? FOREVER,
+  }));
+  return [...because, ...held];
 }
 
-const NEED = "cannot do without it";
+/**
+ * Until when each set stays: as long as a reason of its own holds, or a set stays that needs it. A type without a rule
+ * of its own stays as long as its full set; that full set is then needed no longer than it stays anyway.
+ */
+function keptUntil(
+  sets: readonly RetainedSet[],
+  graph: SetGraph,
+  reasons: Map<string, KeepReason[]>,
+  rules: RetentionRules | null,
+): Map<string, bigint> {
+  const until = new Map(
+    sets.map(({ label }) => [
+      label,
+      (reasons.get(label) ?? []).reduce((most, each) => maxOf(most, each.until), 0n),
+    ]),
+  );
+  const extend = (label: string, to: bigint) => until.set(label, maxOf(until.get(label) ?? 0n, to));
+  const extendNeeded = () => {
+    for (const { label } of sets) {
+      for (const needed of graph.needs(label)) extend(needed, until.get(label) ?? 0n);
+    }
+  };
+  extendNeeded();
+  if (rules === null) return until;
+  for (const { label, type } of sets) {
+    const full = graph.fullOf(label);
+    if (type !== "full" && !hasOwnRule(rules, type) && full !== null) extend(label, until.get(full) ?? 0n);
+  }
+  extendNeeded();
+  return until;
+}
+
+function dependents(staying: readonly RetainedSet[], graph: SetGraph): Map<string, string[]> {
+  const pairs = staying.flatMap(({ label }) => [...graph.needs(label)].map((needed) => ({ label, needed })));
+  return new Map(
+    [...Map.groupBy(pairs, ({ needed }) => needed)].map(([needed, group]) => [
+      needed,
+      group.map(({ label }) => label),
+    ]),
+  );
+}
+
+function keptReasons(
+  { label }: RetainedSet,
+  found: { graph: SetGraph; reasons?: KeepReason[]; neededBy?: string[]; now: bigint },
+): string[] {
+  const own = (found.reasons ?? []).filter(({ until }) => until > found.now).map(({ reason }) => reason);
+  const needed = found.neededBy ? [`${listed(found.neededBy)} cannot do without it`] : [];
+  if (own.length + needed.length > 0) return [...own, ...needed];
+  return [`kept as long as its full set ${found.graph.fullOf(label)}`];
+}
 
 function listed(labels: string[]): string {
   const [first = "", ...others] = labels;
@@ -207,24 +239,16 @@ function ruleWords({ keepDays, keepCount }: { keepDays?: number; keepCount?: num
   return parts.join(" or ") || "as long as their full set";
 }
 
-/** Walks through the moments at which something can change, taking away what goes at each. */
-function futureSteps(staying: readonly RetainedSet[], graph: SetGraph, input: ExpiryInput) {
-  const { rules } = input;
-  if (rules === null) return [];
-  const exits = [
-    ...staying.flatMap((set) => ruleExits(set, rules)),
-    ...input.holds.flatMap(({ expiresAtMicros }) => (expiresAtMicros === null ? [] : [expiresAtMicros])),
-  ];
-  const moments = [...new Set(exits)].filter((each) => each > input.now).sort((a, b) => (a < b ? -1 : 1));
-  const steps: { atMicros: bigint; labels: string[] }[] = [];
-  let rest = staying;
-  for (const atMicros of moments) {
-    const kept = keepReasons(rest, graph, input, atMicros);
-    if (kept.size === rest.length) continue;
-    steps.push({ atMicros, labels: rest.flatMap(({ label }) => (kept.has(label) ? [] : [label])) });
-    rest = rest.filter(({ label }) => kept.has(label));
-  }
-  return steps;
+/** What leaves when, soonest first. */
+function futureSteps(staying: readonly RetainedSet[], until: Map<string, bigint>): ExpiryPlan["schedule"] {
+  const byMoment = Map.groupBy(
+    staying.map(({ label }) => ({ label, atMicros: until.get(label) ?? FOREVER })),
+    ({ atMicros }) => atMicros,
+  );
+  return [...byMoment]
+    .filter(([atMicros]) => atMicros !== FOREVER)
+    .map(([atMicros, group]) => ({ atMicros, labels: group.map(({ label }) => label) }))
+    .sort((a, b) => (a.atMicros < b.atMicros ? -1 : 1));
 }
 
 function removalOrder(sets: readonly RetainedSet[], graph: SetGraph): string[] {
