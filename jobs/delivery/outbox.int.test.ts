@@ -105,7 +105,7 @@ async function play(happenings: Happening[]): Promise<Accepted[]> {
       sentIds.push(...(await tell(control, [channelId], { alertId, event, subject: channelId })));
     }
   };
-  const rounds = (numbers: number[]) =>
+  const rounds = (numbers: readonly number[]) =>
     Promise.all(workers.filter((_, index) => numbers.includes(index)).map(deliverRound));
   for (const each of happenings) {
     switch (each.kind) {
