@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useWatch } from "#components/alerts/use-watch.ts";
+import { asProblem } from "#components/data/api-problem.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
@@ -35,7 +36,8 @@ export function WatchBar() {
         <Banner tone="warn" className="mb-3.5" lead={<Pill tone="warn">Not known</Pill>}>
           {watch.data
             ? "Whether anything is still watching could not be asked again."
-            : "It could not be found out whether anything is watching."}
+            : "It could not be found out whether anything is watching."}{" "}
+          <span className="text-ink-2">{asProblem(watch.error).message} It is asked again by itself.</span>
         </Banner>
       )}
     </div>

@@ -69,6 +69,7 @@ test.describe("with a mailbox", () => {
     await test.step("a channel that nobody listens to any more is switched off", async () => {
       await admin.goto("/settings/channels");
       await admin.getByRole("link", { name: mailboxName }).click();
+      await expect(admin.getByRole("heading", { level: 1, name: mailboxName })).toBeVisible();
       await channel.switchOff();
     });
   });

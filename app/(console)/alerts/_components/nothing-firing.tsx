@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRules } from "#components/alerts/use-rules.ts";
 import { useWatch } from "#components/alerts/use-watch.ts";
-import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
@@ -30,13 +29,8 @@ export function NothingFiring({ others }: { others: number }) {
               {others === 0 ? "This list is empty because nothing fills it" : "Nothing new can appear here"}
             </span>
           }
-          action={
-            <Link href="/settings/workers" className={buttonStyle({ tone: "primary" })}>
-              Open workers
-            </Link>
-          }
         >
-          {watch.data.problems.join(" ")}
+          The top of the page says what stopped.
         </EmptyState>
       </Panel>
     );

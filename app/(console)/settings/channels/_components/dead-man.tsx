@@ -73,7 +73,7 @@ function Content({ state }: { state: DeadManDto }) {
           )}
         </Facts>
       )}
-      {clear.error && <Problem title="It was not switched off" problem={asProblem(clear.error)} />}
+      {clear.error && <Problem title="The address was not cleared" problem={asProblem(clear.error)} />}
       {mayChange && (isChanging || !state.isEnabled) && (
         <DeadManForm isFirst={!state.isEnabled} onDone={() => setChanging(false)} />
       )}
@@ -81,7 +81,7 @@ function Content({ state }: { state: DeadManDto }) {
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => setChanging(true)}>Change the address…</Button>
           <Button tone="danger" isBusy={clear.isPending} onClick={() => clear.mutate()}>
-            Switch it off
+            Clear the address
           </Button>
         </div>
       )}
