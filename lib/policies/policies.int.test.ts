@@ -20,9 +20,12 @@ import { listNextRuns } from "#lib/schedules/list-next-runs.ts";
 import { listPauses } from "#lib/schedules/list-pauses.ts";
 import { listSlots } from "#lib/schedules/list-slots.ts";
 import { attachPolicy } from "./attach-policy.ts";
+import { changeRules } from "./change-rules.ts";
 import { createPolicy } from "./create-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { listPolicies } from "./list-policies.ts";
+import { lockPolicies } from "./lock-policies.ts";
+import { moveResource } from "./move-resource.ts";
 import { defaultRules } from "./rules.ts";
 import { updatePolicy } from "./update-policy.ts";
 
@@ -111,6 +114,21 @@ describe("changing a policy", () => {
       reason: "needs-approval",
     });
     expect(await getPolicy(admin.ctx, { id: policyId })).toMatchObject({ version, rules });
+  });
+
+  test("an approved change can be carried out by a worker, with its fewer rights", async () => {
+    const { policyId, resourceId } = await addOne("0 * * * *");
+    const { name, rules, version } = await getPolicy(admin.ctx, { id: policyId });
+    const shorter = { ...rules, retention: { ...rules.retention, full: { keepDays: 30 } } };
+    await worker.db.$transaction(async (tx) => {
+      await lockPolicies(tx, [policyId]);
+      await changeRules(worker, tx, { id: policyId, version, name, rules: shorter });
+    });
+    expect((await getPolicy(admin.ctx, { id: policyId })).rules.retention.full).toEqual({ keepDays: 30 });
+    const other = await createPolicy(admin.ctx, { name: `other ${day}`, rules: defaultRules });
+    const resource = await control.owner.resource.findUniqueOrThrow({ where: { id: resourceId } });
+    await worker.db.$transaction((tx) => moveResource(worker, tx, resource, other.id));
+    expect((await getPolicy(admin.ctx, { id: other.id })).resources).toHaveLength(1);
   });
 
   test("hands its objectives on, but not over a resource's own", async () => {
@@ -220,10 +238,20 @@ describe("what is seen while no scheduler runs", () => {
     expect(seen).toMatchObject({ state: "missed", acknowledged: { by: operator.name } });
     await expect(acknowledgeSlot(operator.ctx, { id })).rejects.toMatchObject({ reason: "acknowledged" });
     expect((await listSlots(operator.ctx, { resourceId, only: "open" })).items).toHaveLength(2);
+    expect(await auditOf(control.owner, { subjectId: resourceId, action: "slot.miss" })).toHaveLength(1);
+    await schedule(worker);
+    expect((await listSlots(operator.ctx, { resourceId, only: "open" })).items).toHaveLength(2);
+    expect((await listSlots(operator.ctx, { resourceId, only: "missed" })).items).toHaveLength(3);
+    setClock(control, at("16:00"));
+    await showWorker(control);
+    expect((await listSlots(operator.ctx, { resourceId, only: "waiting" })).items).toHaveLength(1);
+    await schedule(worker);
+    expect((await listSlots(operator.ctx, { resourceId, only: "waiting" })).items).toMatchObject([
+      { state: "waiting", operation: { status: "queued" } },
+    ]);
     expect(await auditOf(control.owner, { subjectId: resourceId, action: "slot.acknowledge" })).toHaveLength(
       1,
     );
-    expect(await auditOf(control.owner, { subjectId: resourceId, action: "slot.miss" })).toHaveLength(1);
   });
 
   test("pages run on without a hole or a repetition", async () => {

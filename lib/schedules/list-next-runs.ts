@@ -42,7 +42,7 @@ export const listNextRuns = readVerb("slot.read", nextRunsInput, async (ctx, { r
         dueAtMicros: due.toString(),
         zone: schedule.zone,
         obstacle: pause
-          ? `Paused: ${pause.reason}. It will be left out.`
+          ? `Paused (“${pause.reason}”): it will be left out.`
           : resource.state !== "protected"
             ? "Not protected yet: it will be refused."
             : online.has(resource.host)
