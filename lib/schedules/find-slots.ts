@@ -6,6 +6,8 @@ import { type SlotRow, slotRows } from "./to-slot-dto.ts";
 interface Filter {
   resourceId?: string;
   only: "all" | "missed" | "open" | "waiting";
+  fromMicros?: string;
+  toMicros?: string;
   /** Strictly after this one in the list. */
   before: { dueAtMicros: bigint; id: string } | null;
   now: bigint;
@@ -21,8 +23,12 @@ export async function findSlots(db: Database, filter: Filter): Promise<SlotRow[]
   const position = before
     ? Prisma.sql`(s.due_at_micros, s.id) < (${before.dueAtMicros}, ${before.id}::uuid)`
     : Prisma.sql`true`;
+  const from = filter.fromMicros
+    ? Prisma.sql`s.due_at_micros >= ${BigInt(filter.fromMicros)}`
+    : Prisma.sql`true`;
+  const to = filter.toMicros ? Prisma.sql`s.due_at_micros < ${BigInt(filter.toMicros)}` : Prisma.sql`true`;
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT s.id::text AS id FROM (${candidates(filter)}) s WHERE ${resource} AND ${position}
+    SELECT s.id::text AS id FROM (${candidates(filter)}) s WHERE ${resource} AND ${position} AND ${from} AND ${to}
     ORDER BY s.due_at_micros DESC, s.id DESC LIMIT ${filter.limit + 1}`;
   return db.slot.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: slotRows });
 }
