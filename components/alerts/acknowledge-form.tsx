@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { type AlertDto, acknowledgeAlertInput, alertDto } from "#lib/alerts/schema.ts";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 
 /** "I am on it": takes the alert off everybody's list of what nobody looks after; it stays open until it is over. */
 export function AcknowledgeForm({ alert, onDone }: { alert: AlertDto; onDone: () => void }) {
@@ -18,9 +18,9 @@ export function AcknowledgeForm({ alert, onDone }: { alert: AlertDto; onDone: ()
   const comment = useRef<HTMLTextAreaElement>(null);
   useEffect(() => comment.current?.focus(), []);
   const { form, errorOf, error, isBusy } = useForm({
-    schema: acknowledgeAlertInput,
+    schema: ({ acknowledgeAlertInput }) => acknowledgeAlertInput,
     read: (data) => ({ id: alert.id, comment: String(data.get("comment") ?? "") || undefined }),
-    send: ({ id, ...rest }) => postJson(`/alerts/${id}/acknowledge`, rest, alertDto),
+    send: ({ id, ...rest }) => postJson(`/alerts/${id}/acknowledge`, rest, ({ alertDto }) => alertDto),
     onDone: async () => {
       await client.invalidateQueries({ queryKey: ["alert"] });
       confirmDone("Acknowledged: everybody sees that you are on it.");

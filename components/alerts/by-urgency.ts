@@ -1,4 +1,5 @@
-import { type AlertDto, type Severity, severities } from "#lib/alerts/schema.ts";
+import type { AlertDto, Severity } from "#lib/alerts/schema.ts";
+import { severities } from "#lib/alerts/words.ts";
 
 type Urgent = Pick<AlertDto, "severity" | "startedAt">;
 

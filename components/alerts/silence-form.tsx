@@ -11,7 +11,6 @@ import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { createSilenceInput, silenceDto } from "#lib/alerts/schema.ts";
 import { silenceDurations } from "./silence-durations.ts";
 
 interface SilenceFormProps {
@@ -28,14 +27,14 @@ export function SilenceForm({ children, fixed, onDone }: SilenceFormProps) {
     if (fixed) reason.current?.focus();
   }, [fixed]);
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createSilenceInput,
+    schema: ({ createSilenceInput }) => createSilenceInput,
     read: (data) => ({
       rule: fixed?.rule ?? (String(data.get("rule") ?? "") || undefined),
       resourceId: fixed ? fixed.resourceId : String(data.get("resourceId") ?? "") || undefined,
       reason: data.get("reason"),
       hours: Number(data.get("hours")),
     }),
-    send: (input) => postJson("/silences", input, silenceDto),
+    send: (input) => postJson("/silences", input, ({ silenceDto }) => silenceDto),
     onDone: async () => {
       await client.invalidateQueries({ queryKey: ["alert"] });
       confirmDone("Silenced: the alerts stay visible here, nobody is told.");

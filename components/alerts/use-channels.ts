@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { channelList, deadManDto } from "#lib/channels/schema.ts";
 
 const askEveryMs = 15_000;
 
@@ -11,7 +10,7 @@ export function useChannels() {
   const { can } = useSession();
   return useQuery({
     queryKey: ["channel", "list"],
-    queryFn: ({ signal }) => getJson("/channels", channelList, signal),
+    queryFn: ({ signal }) => getJson("/channels", ({ channelList }) => channelList, signal),
     enabled: can("channel.read"),
     refetchInterval: askEveryMs,
   });
@@ -21,7 +20,7 @@ export function useDeadMan() {
   const { can } = useSession();
   return useQuery({
     queryKey: ["channel", "dead-man"],
-    queryFn: ({ signal }) => getJson("/dead-man", deadManDto, signal),
+    queryFn: ({ signal }) => getJson("/dead-man", ({ deadManDto }) => deadManDto, signal),
     enabled: can("channel.read"),
     refetchInterval: askEveryMs,
   });

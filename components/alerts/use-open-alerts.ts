@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getJson, queryText } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { alertPage } from "#lib/alerts/schema.ts";
 import { byUrgency } from "./by-urgency.ts";
 
 const askEveryMs = 30_000;
@@ -16,7 +15,7 @@ export function useOpenAlerts(resourceId?: string) {
     queryKey: ["alert", "open", resourceId ?? "all"],
     queryFn: async ({ signal }) => {
       const address = `/alerts${queryText({ view: "open", resourceId, limit: shownAtMost })}`;
-      const page = await getJson(address, alertPage, signal);
+      const page = await getJson(address, ({ alertPage }) => alertPage, signal);
       return { items: byUrgency(page.items), hasMore: page.nextCursor !== null };
     },
     enabled: can("alert.read"),

@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { type AlertRuleId, alertRuleList } from "#lib/alerts/schema.ts";
+import type { AlertRuleId } from "#lib/alerts/schema.ts";
 
 /** The catalogue of what is watched for. */
 export function useRules() {
   const { can } = useSession();
   return useQuery({
     queryKey: ["alert", "rules"],
-    queryFn: ({ signal }) => getJson("/alert-rules", alertRuleList, signal),
+    queryFn: ({ signal }) => getJson("/alert-rules", ({ alertRuleList }) => alertRuleList, signal),
     enabled: can("alert.read"),
   });
 }

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { watchState } from "#lib/alerts/schema.ts";
 
 const askEveryMs = 15_000;
 
@@ -12,7 +11,7 @@ export function useWatch() {
   const { can } = useSession();
   return useQuery({
     queryKey: ["alert", "watch"],
-    queryFn: ({ signal }) => getJson("/watch", watchState, signal),
+    queryFn: ({ signal }) => getJson("/watch", ({ watchState }) => watchState, signal),
     enabled: can("alert.read"),
     refetchInterval: askEveryMs,
   });

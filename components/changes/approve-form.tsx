@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChangeDto, changeDto } from "#lib/changes/schema.ts";
+import type { ChangeDto } from "#lib/changes/schema.ts";
 
 /** Approves exactly the hash on screen, with a fresh proof of presence (T15). */
 export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () => void }) {
@@ -19,7 +19,11 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
   useEffect(() => field.current?.focus(), []);
   const approve = useMutation({
     mutationFn: () =>
-      postJson(`/changes/${change.id}/approve`, { planHash: change.planHash, password }, changeDto),
+      postJson(
+        `/changes/${change.id}/approve`,
+        { planHash: change.planHash, password },
+        ({ changeDto }) => changeDto,
+      ),
     onSuccess: async () => {
       await refreshChanges(client);
       onDone();

@@ -12,7 +12,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { type ChangeDto, changeDto, type RejectReason } from "#lib/changes/schema.ts";
+import type { ChangeDto, RejectReason } from "#lib/changes/schema.ts";
 
 /** Rejects with a reason from the closed list (T12) and, when it helps, words. */
 export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () => void }) {
@@ -24,7 +24,7 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
       postJson(
         `/changes/${change.id}/reject`,
         { planHash: change.planHash, reason, ...(comment.trim() === "" ? {} : { comment: comment.trim() }) },
-        changeDto,
+        ({ changeDto }) => changeDto,
       ),
     onSuccess: async () => {
       await refreshChanges(client);

@@ -8,14 +8,14 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChangeDto, changeDto } from "#lib/changes/schema.ts";
+import type { ChangeDto } from "#lib/changes/schema.ts";
 
 export function WithdrawRequest({ change }: { change: ChangeDto }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const safe = useRef<HTMLButtonElement>(null);
   const withdraw = useMutation({
-    mutationFn: () => postJson(`/changes/${change.id}/cancel`, {}, changeDto),
+    mutationFn: () => postJson(`/changes/${change.id}/cancel`, {}, ({ changeDto }) => changeDto),
     onSuccess: async () => {
       await refreshChanges(client);
       setOpen(false);

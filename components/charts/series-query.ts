@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson, queryText } from "#components/data/api.ts";
-import { type Series, type SeriesKind, series } from "#lib/objectives/schema.ts";
+import type { Series, SeriesKind } from "#lib/objectives/schema.ts";
 import { type ChartRange, chartRange } from "./chart-ranges.ts";
 
 export interface LoadedSeries {
@@ -16,7 +16,7 @@ export function seriesQuery(resourceId: string, kind: SeriesKind, range: ChartRa
     queryFn: async ({ signal }): Promise<LoadedSeries> => {
       const span = seriesSpan(range);
       const path = `/resources/${resourceId}/series${queryText({ kind, ...micros(span) })}`;
-      return { series: await getJson(path, series, signal), ...span };
+      return { series: await getJson(path, ({ series }) => series, signal), ...span };
     },
     refetchInterval: 60_000,
     // Another range of the same resource may replace what is shown; another resource's must not stay meanwhile.

@@ -1,17 +1,10 @@
-import { z } from "zod";
-
-/** As dotted text, the way form fields are named. */
-const issuePath = z
-  .union([z.string(), z.array(z.union([z.string(), z.number()])).transform((path) => path.join("."))])
-  .default("");
-
-const problemBody = z.object({
-  code: z.string(),
-  detail: z.string(),
-  hint: z.string().optional(),
-  reason: z.string().optional(),
-  issues: z.array(z.object({ path: issuePath, message: z.string() })).optional(),
-});
+interface ProblemBody {
+  code: string;
+  detail: string;
+  hint?: string;
+  reason?: string;
+  issues?: ApiIssue[];
+}
 
 export interface ApiIssue {
   path: string;
@@ -27,11 +20,7 @@ export class ApiProblem extends Error {
   /** Which inputs were refused, by their path in the body. */
   readonly issues: ApiIssue[];
 
-  constructor(
-    status: number,
-    problem: { code: string; detail: string; hint?: string; reason?: string; issues?: ApiIssue[] },
-    options: { cause?: unknown } = {},
-  ) {
+  constructor(status: number, problem: ProblemBody, options: { cause?: unknown } = {}) {
     super(problem.detail, options);
     this.name = "ApiProblem";
     this.status = status;
@@ -54,8 +43,8 @@ export class ApiProblem extends Error {
   }
 
   static fromAnswer(status: number, body: unknown): ApiProblem {
-    const parsed = problemBody.safeParse(body);
-    if (parsed.success) return new ApiProblem(status, withoutUndefined(parsed.data));
+    const problem = readProblem(body);
+    if (problem) return new ApiProblem(status, problem);
     return new ApiProblem(status, {
       code: `HTTP_${status}`,
       detail: `Holdfast answered with status ${status} and no explanation.`,
@@ -78,13 +67,25 @@ export function asProblem(error: unknown): ApiProblem {
   );
 }
 
-function withoutUndefined(body: z.infer<typeof problemBody>) {
-  const { code, detail, hint, reason, issues } = body;
+/** By hand: what went wrong must be readable also when nothing more can be loaded. Null for anything else. */
+function readProblem(body: unknown): ProblemBody | null {
+  if (!isRecord(body) || typeof body.code !== "string" || typeof body.detail !== "string") return null;
   return {
-    code,
-    detail,
-    ...(hint === undefined ? {} : { hint }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(issues === undefined ? {} : { issues }),
+    code: body.code,
+    detail: body.detail,
+    ...(typeof body.hint === "string" ? { hint: body.hint } : {}),
+    ...(typeof body.reason === "string" ? { reason: body.reason } : {}),
+    ...(Array.isArray(body.issues) ? { issues: body.issues.flatMap(readIssue) } : {}),
   };
+}
+
+/** The path as dotted text, the way form fields are named. */
+function readIssue(issue: unknown): ApiIssue[] {
+  if (!isRecord(issue) || typeof issue.message !== "string") return [];
+  const { path = "", message } = issue;
+  return [{ path: Array.isArray(path) ? path.join(".") : String(path), message }];
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

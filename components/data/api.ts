@@ -1,16 +1,18 @@
-import type { z } from "zod";
 import { ApiProblem } from "./api-problem.ts";
+import { type Checked, loadSchema } from "./load-schema.ts";
 
 const base = "/api/v1";
 
 /** GET /api/v1`path`, checked against the schema that the API itself promises. Throws ApiProblem. */
-export async function getJson<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
-  const body = await send(path, signal ? { signal } : {});
+export async function getJson<T>(path: string, checked: Checked<T>, signal?: AbortSignal): Promise<T> {
+  const [body, schema] = await Promise.all([send(path, signal ? { signal } : {}), loadSchema(checked)]);
   return schema.parse(body);
 }
 
 /** POST with a JSON body; a 204 is parsed as null. Throws ApiProblem. */
-export async function postJson<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+export async function postJson<T>(path: string, body: unknown, checked: Checked<T>): Promise<T> {
+  // First: what is asked for must not be done by the server and then look as if it had failed.
+  const schema = await loadSchema(checked);
   const answer = await send(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -1,7 +1,7 @@
-import { z } from "zod";
+import { isRecord } from "./api-problem.ts";
 import { type LiveChange, liveTopics } from "./live-topics.ts";
 
-export type LiveState = "connecting" | "live" | "reconnecting";
+export type LiveState = (typeof states)[number];
 
 interface Listener {
   onChange: (change: LiveChange) => void;
@@ -10,15 +10,13 @@ interface Listener {
   onState: (state: LiveState) => void;
 }
 
-const change = z.object({ topic: z.enum(liveTopics), id: z.string() });
-const message = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("change"), change }),
-  z.object({ kind: z.literal("resync") }),
-  z.object({ kind: z.literal("state"), state: z.enum(["connecting", "live", "reconnecting"]) }),
-  z.object({ kind: z.literal("ask") }),
-]);
-type Message = z.infer<typeof message>;
+type Message =
+  | { kind: "change"; change: LiveChange }
+  | { kind: "resync" }
+  | { kind: "state"; state: LiveState }
+  | { kind: "ask" };
 
+const states = ["connecting", "live", "reconnecting"] as const;
 const name = "holdfast-live";
 const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
@@ -58,8 +56,8 @@ export function openLiveChannel(listener: Listener): () => void {
   };
 
   channel.onmessage = (event) => {
-    const parsed = message.safeParse(event.data);
-    if (parsed.success) hear(parsed.data);
+    const said = readMessage(event.data);
+    if (said) hear(said);
   };
   channel.postMessage({ kind: "ask" } satisfies Message);
   // Without a secure context there are no locks: each tab then reads for itself.
@@ -89,8 +87,8 @@ function readStream(tell: (said: Message) => void, signal: AbortSignal, hasMisse
         mustResync = false;
       };
       source.addEventListener("change", (event) => {
-        const parsed = change.safeParse(parseJson(event.data));
-        if (parsed.success) tell({ kind: "change", change: parsed.data });
+        const change = readChange(parseJson(event.data));
+        if (change) tell({ kind: "change", change });
       });
       source.addEventListener("resync", () => tell({ kind: "resync" }));
       source.onerror = () => {
@@ -110,6 +108,32 @@ function readStream(tell: (said: Message) => void, signal: AbortSignal, hasMisse
     });
     open();
   });
+}
+
+/** What another tab said, perhaps one of another version; null when it is nothing we know. */
+function readMessage(said: unknown): Message | null {
+  if (!isRecord(said)) return null;
+  switch (said.kind) {
+    case "ask":
+    case "resync":
+      return { kind: said.kind };
+    case "state": {
+      const state = states.find((each) => each === said.state);
+      return state ? { kind: "state", state } : null;
+    }
+    case "change": {
+      const change = readChange(said.change);
+      return change && { kind: "change", change };
+    }
+    default:
+      return null;
+  }
+}
+
+function readChange(value: unknown): LiveChange | null {
+  if (!isRecord(value) || typeof value.id !== "string") return null;
+  const topic = liveTopics.find((each) => each === value.topic);
+  return topic ? { topic, id: value.id } : null;
 }
 
 function parseJson(text: unknown): unknown {

@@ -1,10 +1,6 @@
-import { z } from "zod";
-import { ApiProblem } from "./api-problem.ts";
+import { ApiProblem, isRecord } from "./api-problem.ts";
 
 const base = "/api/auth";
-/** next-auth puts the reason of a refusal into the address it would have gone to. */
-const formAnswer = z.object({ url: z.string() });
-const csrfAnswer = z.object({ csrfToken: z.string() });
 
 /**
  * The form-encoded requests of next-auth with its CSRF token. Its own client would bring a second session
@@ -14,7 +10,9 @@ export async function postAuthForm(
   path: string,
   values: Record<string, string>,
 ): Promise<{ status: number; error: string | null }> {
-  const { csrfToken } = csrfAnswer.parse(await reach(`${base}/csrf`, {}).then((answer) => answer.json()));
+  const csrf = await reach(`${base}/csrf`, {});
+  const csrfToken = textOf(await csrf.json().catch(() => null), "csrfToken");
+  if (csrfToken === null) throw ApiProblem.fromAnswer(csrf.status, null);
   const response = await reach(base + path, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
@@ -23,9 +21,15 @@ export async function postAuthForm(
   if (response.headers.get("content-type")?.startsWith("application/problem+json")) {
     throw ApiProblem.fromAnswer(response.status, await response.json());
   }
-  const answer = formAnswer.safeParse(await response.json().catch(() => null));
-  const url = answer.success && URL.canParse(answer.data.url) ? new URL(answer.data.url) : null;
-  return { status: response.status, error: url?.searchParams.get("error") ?? null };
+  // The reason of a refusal is in the address that next-auth would have gone to.
+  const url = textOf(await response.json().catch(() => null), "url");
+  const error = url !== null && URL.canParse(url) ? new URL(url).searchParams.get("error") : null;
+  return { status: response.status, error };
+}
+
+function textOf(answer: unknown, name: string): string | null {
+  const value = isRecord(answer) ? answer[name] : null;
+  return typeof value === "string" ? value : null;
 }
 
 function reach(url: string, init: RequestInit): Promise<Response> {

@@ -3,7 +3,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useRef } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { currentSession } from "#lib/sessions/schema.ts";
 import { getJson } from "./api.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -24,7 +23,7 @@ export function SessionExpiryDialog({ user }: { user: { id: string; email: strin
   const client = useQueryClient();
   const password = useRef<HTMLInputElement>(null);
   const renew = async () => {
-    const session = await getJson("/session", currentSession);
+    const session = await getJson("/session", ({ currentSession }) => currentSession);
     if (session.user.id !== user.id) return location.reload();
     onRenewed();
     await client.invalidateQueries();

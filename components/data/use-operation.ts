@@ -2,7 +2,6 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { operationDto } from "#lib/operations/schema.ts";
 import { getJson } from "./api.ts";
 
 const pollMs = 3000;
@@ -29,7 +28,7 @@ export function useRefreshAtEnd(status: string | undefined): void {
 export function useOperation(id: string | null) {
   return useQuery({
     queryKey: ["operation", id],
-    queryFn: ({ signal }) => getJson(`/operations/${id}`, operationDto, signal),
+    queryFn: ({ signal }) => getJson(`/operations/${id}`, ({ operationDto }) => operationDto, signal),
     enabled: id !== null,
     refetchInterval: (query) => (isFinished(query.state.data?.status) ? false : pollMs),
   });

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import type { Verb } from "#lib/auth/permissions.ts";
-import { type CurrentSession, currentSession } from "#lib/sessions/schema.ts";
+import type { CurrentSession } from "#lib/sessions/schema.ts";
 import { getJson } from "./api.ts";
 
 const SessionContext = createContext<CurrentSession | null>(null);
@@ -12,7 +12,7 @@ const SessionContext = createContext<CurrentSession | null>(null);
 export function SessionProvider({ initial, children }: { initial: CurrentSession; children: ReactNode }) {
   const { data } = useQuery({
     queryKey: ["session"],
-    queryFn: ({ signal }) => getJson("/session", currentSession, signal),
+    queryFn: ({ signal }) => getJson("/session", ({ currentSession }) => currentSession, signal),
     refetchInterval: 60_000,
   });
   return <SessionContext value={data ?? initial}>{children}</SessionContext>;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { workerList } from "#lib/workers/schema.ts";
 import { getJson } from "./api.ts";
 
 const refetchMs = 15_000;
@@ -10,7 +9,7 @@ const refetchMs = 15_000;
 export function useWorkers() {
   return useQuery({
     queryKey: ["worker"],
-    queryFn: ({ signal }) => getJson("/workers", workerList, signal),
+    queryFn: ({ signal }) => getJson("/workers", ({ workerList }) => workerList, signal),
     refetchInterval: refetchMs,
   });
 }

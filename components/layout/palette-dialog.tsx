@@ -8,7 +8,6 @@ import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { inputStyle } from "#components/ui/input.tsx";
-import { restorePage } from "#lib/restores/schema.ts";
 import { commands } from "./commands.ts";
 
 interface PaletteDialogProps {
@@ -24,7 +23,7 @@ export function PaletteDialog({ open, onOpenChange, onKeyboard }: PaletteDialogP
   const resources = useResources();
   const restores = useQuery({
     queryKey: ["restore", "list", "palette"],
-    queryFn: ({ signal }) => getJson("/restores?limit=100", restorePage, signal),
+    queryFn: ({ signal }) => getJson("/restores?limit=100", ({ restorePage }) => restorePage, signal),
     enabled: open && can("restore.read"),
   });
   const go = (href: string) => {

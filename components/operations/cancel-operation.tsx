@@ -10,7 +10,7 @@ import { cancelLeaves, kindWords } from "#components/operations/operation-words.
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type OperationDto, operationDto } from "#lib/operations/schema.ts";
+import type { OperationDto } from "#lib/operations/schema.ts";
 
 /** Stops an operation, after saying what that leaves behind. Absent where it is not allowed or possible. */
 export function CancelOperation({ operation }: { operation: OperationDto }) {
@@ -19,7 +19,7 @@ export function CancelOperation({ operation }: { operation: OperationDto }) {
   const [isOpen, setOpen] = useState(false);
   const safe = useRef<HTMLButtonElement>(null);
   const cancel = useMutation({
-    mutationFn: () => postJson(`/operations/${operation.id}/cancel`, {}, operationDto),
+    mutationFn: () => postJson(`/operations/${operation.id}/cancel`, {}, ({ operationDto }) => operationDto),
     onSuccess: (next) => {
       client.setQueryData(["operation", operation.id], next);
       setOpen(false);

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getJson, queryText } from "#components/data/api.ts";
-import { type LogPage, logPage } from "#lib/operations/schema.ts";
+import type { LogPage } from "#lib/operations/schema.ts";
 
 export type LogLine = LogPage["lines"][number];
 export interface LogWindow {
@@ -39,7 +39,7 @@ async function readNewer(
   for (let page = 0; page < mostPages; page += 1) {
     const after = shown.lines.at(-1)?.id;
     const query = queryText({ after, search, limit: pageSize });
-    const answer = await getJson(`/operations/${operationId}/log${query}`, logPage, signal);
+    const answer = await getJson(`/operations/${operationId}/log${query}`, ({ logPage }) => logPage, signal);
     const lines = [...shown.lines, ...answer.lines];
     shown = {
       lines: lines.slice(-longestWindow),

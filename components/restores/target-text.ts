@@ -1,4 +1,6 @@
-import { type RecoveryTarget, recoveryTarget } from "#lib/restores/schema.ts";
+import { microsShape } from "#lib/format/instant.ts";
+import { lsnShape } from "#lib/format/lsn.ts";
+import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 /** A recovery target as one word of a URL: "latest", "time:1795356190000000", "lsn:0/3000110@2". */
 export function targetText(target: RecoveryTarget): string {
@@ -21,23 +23,21 @@ export function targetFromText(text: string): RecoveryTarget | null {
   const at = text.indexOf(":");
   const kind = at === -1 ? text : text.slice(0, at);
   const value = at === -1 ? "" : text.slice(at + 1);
-  const parsed = recoveryTarget.safeParse(fieldsOf(kind, value));
-  return parsed.success ? parsed.data : null;
-}
-
-function fieldsOf(kind: string, value: string): object {
+  const [, before = "", digits] = /^(.*?)(?:@(\d{1,10}))?$/s.exec(value) ?? [];
+  const timeline = digits === undefined ? {} : { timeline: Number(digits) };
   switch (kind) {
     case "latest":
       return { kind };
     case "time":
-      return { kind, micros: value };
+      return microsShape.test(value) ? { kind, micros: value } : null;
     case "set":
-      return { kind: "immediate", label: value };
-    default: {
-      const parts = /^(.*?)(?:@(\d+))?$/s.exec(value);
-      const timeline = parts?.[2] === undefined ? {} : { timeline: Number(parts[2]) };
-      return { kind, [kind]: parts?.[1] ?? "", ...timeline };
-    }
+      return value === "" ? null : { kind: "immediate", label: value };
+    case "lsn":
+      return lsnShape.test(before) ? { kind, lsn: before, ...timeline } : null;
+    case "name":
+      return before === "" || before.length > 63 ? null : { kind, name: before, ...timeline };
+    default:
+      return null;
   }
 }
 

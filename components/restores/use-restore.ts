@@ -2,14 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { restoreDto } from "#lib/restores/schema.ts";
 
 const settled = ["rejected", "cancelled", "expired", "superseded", "succeeded", "failed"];
 
 export function useRestore(id: string) {
   return useQuery({
     queryKey: ["restore", id],
-    queryFn: ({ signal }) => getJson(`/restores/${id}`, restoreDto, signal),
+    queryFn: ({ signal }) => getJson(`/restores/${id}`, ({ restoreDto }) => restoreDto, signal),
     refetchInterval: (query) => (settled.includes(query.state.data?.status ?? "") ? false : 5_000),
   });
 }

@@ -14,7 +14,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
-import { createHoldInput, holdDto } from "#lib/retention/schema.ts";
 import { refreshRetention } from "./refresh-retention.ts";
 
 export function HoldSet({ set }: { set: BackupSetDto }) {
@@ -46,13 +45,13 @@ export function HoldSet({ set }: { set: BackupSetDto }) {
 function HoldForm({ set, onClose }: { set: BackupSetDto; onClose: () => void }) {
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createHoldInput,
+    schema: ({ createHoldInput }) => createHoldInput,
     read: (data) => ({
       setId: set.id,
       reason: data.get("reason"),
       days: data.get("days") === "" ? undefined : Number(data.get("days")),
     }),
-    send: (input) => postJson("/holds", input, holdDto),
+    send: (input) => postJson("/holds", input, ({ holdDto }) => holdDto),
     onDone: async () => {
       await refreshRetention(client);
       confirmDone(`${set.label} is held.`);

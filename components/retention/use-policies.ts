@@ -2,11 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { policyList } from "#lib/policies/schema.ts";
 
 export function usePolicies() {
   return useQuery({
     queryKey: ["policy", "list"],
-    queryFn: ({ signal }) => getJson("/policies", policyList, signal),
+    queryFn: ({ signal }) => getJson("/policies", ({ policyList }) => policyList, signal),
   });
 }

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { retentionRequestPage } from "#lib/retention/schema.ts";
 import { isSettled } from "./request-words.ts";
 
 export function useRetentionRequest(id: string) {
   return useQuery({
     queryKey: ["retention-request", id],
-    queryFn: ({ signal }) => getJson(`/retention-requests/${id}`, retentionRequestPage, signal),
+    queryFn: ({ signal }) =>
+      getJson(`/retention-requests/${id}`, ({ retentionRequestPage }) => retentionRequestPage, signal),
     refetchInterval: ({ state: { data } }) => {
       if (data && isSettled(data)) return false;
       // Live updates tell of the decision; the answer is large, so asking again is only a safety net.

@@ -2,13 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { retentionOf } from "#lib/retention/schema.ts";
 
 export function retentionQuery(resourceId: string) {
   return {
     queryKey: ["retention", resourceId],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      getJson(`/resources/${resourceId}/retention`, retentionOf, signal),
+      getJson(`/resources/${resourceId}/retention`, ({ retentionOf }) => retentionOf, signal),
     staleTime: 30_000,
   };
 }

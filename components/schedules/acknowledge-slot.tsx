@@ -5,7 +5,7 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { type SlotDto, slotDto } from "#lib/schedules/schema.ts";
+import type { SlotDto } from "#lib/schedules/schema.ts";
 import { actionTitles } from "./action-words.ts";
 
 /** Takes a missed or failed run from the pinned ones; it stays in the history and in the success rate. */
@@ -13,7 +13,7 @@ export function AcknowledgeSlot({ slot }: { slot: SlotDto }) {
   const { can } = useSession();
   const client = useQueryClient();
   const acknowledge = useMutation({
-    mutationFn: () => postJson(`/slots/${slot.id}/acknowledge`, {}, slotDto),
+    mutationFn: () => postJson(`/slots/${slot.id}/acknowledge`, {}, ({ slotDto }) => slotDto),
     onSuccess: () => client.invalidateQueries({ queryKey: ["slot"] }),
   });
   const isOpen = (slot.state === "missed" || slot.state === "failed") && slot.acknowledged === null;

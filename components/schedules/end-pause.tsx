@@ -5,14 +5,14 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { type PauseDto, pauseDto } from "#lib/schedules/schema.ts";
+import type { PauseDto } from "#lib/schedules/schema.ts";
 import { refreshSchedule } from "./refresh-schedule.ts";
 
 export function EndPause({ pause }: { pause: PauseDto }) {
   const { can } = useSession();
   const client = useQueryClient();
   const end = useMutation({
-    mutationFn: () => postJson(`/pauses/${pause.id}/end`, {}, pauseDto),
+    mutationFn: () => postJson(`/pauses/${pause.id}/end`, {}, ({ pauseDto }) => pauseDto),
     onSuccess: () => refreshSchedule(client),
   });
   if (!can("pause.end")) return null;

@@ -6,7 +6,6 @@ import { getJson, queryText } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Pill } from "#components/ui/pill.tsx";
-import { nextRunsDto } from "#lib/schedules/schema.ts";
 import { actionTitles } from "./action-words.ts";
 import { groupRuns, type NextRun } from "./run-groups.ts";
 
@@ -23,7 +22,11 @@ export function NextRuns({ resourceId, limit }: NextRunsProps) {
   const runs = useQuery({
     queryKey: ["next-run", resourceId ?? "all", asked],
     queryFn: ({ signal }) =>
-      getJson(`/next-runs${queryText({ resourceId, limit: asked })}`, nextRunsDto, signal),
+      getJson(
+        `/next-runs${queryText({ resourceId, limit: asked })}`,
+        ({ nextRunsDto }) => nextRunsDto,
+        signal,
+      ),
     refetchInterval: 30_000,
   });
   return (

@@ -15,7 +15,6 @@ import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { createPauseInput, pauseDto } from "#lib/schedules/schema.ts";
 import { refreshSchedule } from "./refresh-schedule.ts";
 
 const lengths = [
@@ -59,9 +58,9 @@ function PauseForm({ resource, onClose }: PauseFormProps) {
   const now = useNow(1000);
   const [hours, setHours] = useState(4);
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createPauseInput.omit({ id: true }),
+    schema: ({ createPauseInput }) => createPauseInput.omit({ id: true }),
     read: (data) => ({ reason: data.get("reason"), hours: Number(data.get("hours")) }),
-    send: (input) => postJson(`/resources/${resource.id}/pause`, input, pauseDto),
+    send: (input) => postJson(`/resources/${resource.id}/pause`, input, ({ pauseDto }) => pauseDto),
     onDone: async () => {
       await refreshSchedule(client);
       confirmDone(`The scheduled runs of ${resource.name} are paused.`);

@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getJson, queryText } from "#components/data/api.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { startOfDay } from "#lib/format/start-of-day.ts";
-import { calendarDto } from "#lib/schedules/schema.ts";
 import { addMonths } from "./month.ts";
 
 /** One month, its days cut where the chosen zone cuts them. */
@@ -20,7 +19,7 @@ export function useCalendar(month: string, resourceId: string | null) {
           toMicros: String(startOfDay(`${addMonths(month, 1)}-01`, zone)),
           zone,
         })}`,
-        calendarDto,
+        ({ calendarDto }) => calendarDto,
         signal,
       ),
     placeholderData: keepPreviousData,

@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getJson, queryText } from "#components/data/api.ts";
-import { slotPage } from "#lib/schedules/schema.ts";
 
 interface SlotFilter {
   resourceId?: string | null;
@@ -17,7 +16,7 @@ interface SlotFilter {
 export function useSlots(filter: SlotFilter) {
   return useQuery({
     queryKey: ["slot", "list", filter],
-    queryFn: ({ signal }) => getJson(`/slots${queryText({ ...filter })}`, slotPage, signal),
+    queryFn: ({ signal }) => getJson(`/slots${queryText({ ...filter })}`, ({ slotPage }) => slotPage, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

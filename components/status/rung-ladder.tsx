@@ -1,5 +1,6 @@
 import { cn } from "#components/ui/cn.ts";
-import { type BackupSetDto, rungs } from "#lib/backups/schema.ts";
+import type { BackupSetDto } from "#lib/backups/schema.ts";
+import { rungs } from "#lib/backups/words.ts";
 
 const meanings: Record<(typeof rungs)[number], string> = {
   stored: "manifest readable, every file there with its size",

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { recoveryAnswer } from "#components/timeline/recovery-answer.ts";
 
 /** As often as workers look into repositories; a key of its own, for it is large and samples come every few seconds. */
 const refetchMs = 15_000;
@@ -10,7 +9,8 @@ const refetchMs = 15_000;
 export function useRecovery(resourceId: string) {
   return useQuery({
     queryKey: ["recovery", resourceId],
-    queryFn: ({ signal }) => getJson(`/resources/${resourceId}/recovery`, recoveryAnswer, signal),
+    queryFn: ({ signal }) =>
+      getJson(`/resources/${resourceId}/recovery`, ({ recoveryAnswer }) => recoveryAnswer, signal),
     refetchInterval: refetchMs,
   });
 }

@@ -1,30 +1,7 @@
 import { z } from "zod";
+import { alertRuleIds, severities } from "./words.ts";
 
-export const severities = ["critical", "warning", "info"] as const;
-export const alertRuleIds = [
-  "backup-failed",
-  "restore-failed",
-  "rto-exceeded",
-  "rpo-breached",
-  "missed-run",
-  "wal-archiving",
-  "repository-unreachable",
-  "set-missing",
-  "verification-failed",
-  "worker-offline",
-  "cluster-down",
-  "duration-long",
-  "duration-anomaly",
-  "size-anomaly",
-  "objective-at-risk",
-  "repository-filling",
-  "retention-refused",
-  "delivery-failing",
-  "audit-failing",
-  "backup-completed",
-  "restore-completed",
-  "alert-drill",
-] as const;
+export { alertRuleIds, severities };
 
 /** A row of the catalogue of rules: what it watches for, how long it waits, what it says. */
 export const alertRule = z.object({

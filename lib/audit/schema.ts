@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { microsText } from "#lib/recovery/schema.ts";
+import { auditOutcomes } from "./words.ts";
 
-export const auditOutcomes = ["done", "denied", "failed"] as const;
+export { auditOutcomes };
 
 export const auditEntryDto = z.object({
   position: z.string(),

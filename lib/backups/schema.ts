@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { lsnText, microsText } from "#lib/recovery/schema.ts";
+import { rungs } from "./words.ts";
+
+export { rungs };
 
 export const backupTypes = ["full", "diff", "incr"] as const;
 
@@ -10,9 +13,6 @@ export const startBackupInput = z.object({
   repositoryId: z.uuid().optional(),
 });
 export const verifyRepositoryInput = z.object({ resourceId: z.uuid(), repositoryId: z.uuid() });
-
-/** The ladder of evidence; a set is only as green as the highest rung that holds without a hole below it. */
-export const rungs = ["stored", "chain complete", "WAL contiguous", "checksummed", "restored"] as const;
 
 export const backupSetDto = z.object({
   id: z.uuid(),

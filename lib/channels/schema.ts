@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { alertRuleIds, severities } from "#lib/alerts/schema.ts";
+import { channelKinds } from "./words.ts";
 
-export const channelKinds = ["email", "webhook", "slack"] as const;
+export { channelKinds };
 
 const channelName = z.string().trim().min(1, "Give it a name.").max(100);
 const httpsUrl = z.url({ protocol: /^https?$/ }).max(2048);

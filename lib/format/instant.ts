@@ -3,6 +3,8 @@
  * one into words for a person; they never decide anything.
  */
 export type Micros = bigint | string;
+/** As JSON carries it. */
+export const microsShape = /^-?\d{1,18}$/;
 export type Precision = "minute" | "second" | "micros";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

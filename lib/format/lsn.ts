@@ -3,6 +3,8 @@
  * A segment is named by 24 hex digits: timeline, then its number split in two.
  */
 
+export const lsnShape = /^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i;
+
 export function parseLsn(lsn: string): bigint {
   const [high, low] = lsn.split("/");
   if (!high || !low) throw new RangeError(`Not an LSN: ${lsn}`);

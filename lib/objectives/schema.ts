@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { microsText } from "#lib/recovery/schema.ts";
+import { seriesKinds } from "./words.ts";
+
+export { seriesKinds };
 
 export const listMeasurementsInput = z.object({
   /** The resource. */
@@ -19,8 +22,6 @@ export const measurementList = z.object({
 });
 export type MeasurementDto = z.infer<typeof measurementDto>;
 
-/** What is charted of one resource. */
-export const seriesKinds = ["rpo", "rto", "backup-duration", "backup-size"] as const;
 export const seriesInput = z.object({
   /** The resource. */
   id: z.uuid(),

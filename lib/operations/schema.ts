@@ -1,18 +1,7 @@
 import { z } from "zod";
+import { operationKinds, operationStatuses } from "./words.ts";
 
-export const operationKinds = [
-  "backup",
-  "verify",
-  "expire",
-  "restore",
-  "shorten-retention",
-  "restore-preview",
-  "discard-instance",
-  "check-resource",
-  "set-up-resource",
-  "probe-repository",
-] as const;
-export const operationStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
+export { operationKinds, operationStatuses };
 
 /** What an operation's work is measured in; `doneBytes` never exceeds `totalBytes`. */
 export const operationProgress = z.object({

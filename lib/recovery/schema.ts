@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { microsShape } from "#lib/format/instant.ts";
+import { lsnShape } from "#lib/format/lsn.ts";
 
 /** Epoch microseconds as decimal text: JSON has no BigInt. Eighteen digits always fit a database's bigint. */
-export const microsText = z.string().regex(/^-?\d{1,18}$/);
-export const lsnText = z.string().regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i);
+export const microsText = z.string().regex(microsShape);
+export const lsnText = z.string().regex(lsnShape);
 
 /** A stretch in which any instant can be restored, on one line of history. */
 export const recoveryRange = z.object({

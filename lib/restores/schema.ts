@@ -2,6 +2,9 @@ import { z } from "zod";
 import { changeDto } from "#lib/changes/schema.ts";
 import { operationSummary } from "#lib/operations/schema.ts";
 import { lsnText, microsText } from "#lib/recovery/schema.ts";
+import { wayBackKinds } from "./words.ts";
+
+export { wayBackKinds };
 
 /** What a person chooses. Instants are epoch microseconds, never wall-clock text. */
 export const recoveryTarget = z.discriminatedUnion("kind", [
@@ -20,12 +23,6 @@ export const destinationChoice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("new-instance") }),
   z.object({ kind: z.literal("in-place") }),
 ]);
-
-/**
- * How the state before the restore can be had again: a verified safety backup with a named restore point, the
- * old data directory set aside untouched, or (only when the destination is gone) nothing.
- */
-export const wayBackKinds = ["backup", "set-aside", "none"] as const;
 
 export const previewRestoreInput = z.object({
   resourceId: z.uuid(),

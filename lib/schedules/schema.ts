@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { operationStatuses } from "#lib/operations/schema.ts";
 import { microsText } from "#lib/recovery/schema.ts";
+import { actionWords } from "./words.ts";
 
-/** What a schedule can start. */
-export const actionWords = ["full", "diff", "incr", "verify"] as const;
+export { actionWords };
 
 /** Five fields: minute, hour, day of month, month, day of week. Checked in full by rules.ts. */
 export const cronText = z

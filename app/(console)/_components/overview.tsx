@@ -9,7 +9,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { overviewDto } from "#lib/overview/schema.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { OfflineWorkers } from "./offline-workers.tsx";
 import { OverviewAlerts } from "./overview-alerts.tsx";
@@ -23,7 +22,7 @@ const refetchMs = 15_000;
 export function Overview() {
   const { data, error, dataUpdatedAt, refetch, isFetching } = useQuery({
     queryKey: ["overview"],
-    queryFn: ({ signal }) => getJson("/overview", overviewDto, signal),
+    queryFn: ({ signal }) => getJson("/overview", ({ overviewDto }) => overviewDto, signal),
     refetchInterval: refetchMs,
   });
   const alerts = useOpenAlerts().data?.items ?? [];

@@ -11,7 +11,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
-import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+import type { RestoreDto } from "#lib/restores/schema.ts";
 
 const shownAtMost = 3;
 
@@ -19,7 +19,7 @@ export function WaitingApprovals({ count }: { count: number }) {
   const { can } = useSession();
   const { data } = useQuery({
     queryKey: ["restore", "waiting"],
-    queryFn: ({ signal }) => getJson("/restores?waiting=true", restorePage, signal),
+    queryFn: ({ signal }) => getJson("/restores?waiting=true", ({ restorePage }) => restorePage, signal),
     enabled: count > 0 && can("restore.read"),
   });
   const others = useOpenChanges({ enabled: count > 0 && can("change.read") });

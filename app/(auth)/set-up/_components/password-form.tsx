@@ -2,23 +2,21 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { signInWithPassword } from "#components/data/sign-in-with-password.ts";
+import { useSchema } from "#components/data/use-schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { newPassword } from "#lib/users/schema.ts";
-
-const setUpAnswer = z.object({ email: z.string() });
 
 export function PasswordForm({ token }: { token: string }) {
   const [error, setError] = useState<{ password?: string; again?: string }>({});
+  const schema = useSchema(({ newPassword }) => newPassword);
   const setUp = useMutation({
     mutationFn: async (password: string) => {
-      const { email } = await postJson("/set-up", { token, password }, setUpAnswer);
+      const { email } = await postJson("/set-up", { token, password }, ({ setUpAnswer }) => setUpAnswer);
       await signInWithPassword({ email, password });
     },
     onSuccess: () => location.assign("/"),
@@ -26,7 +24,8 @@ export function PasswordForm({ token }: { token: string }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const password = newPassword.safeParse(form.get("password"));
+    const password = schema?.safeParse(form.get("password"));
+    if (!password) return;
     if (!password.success)
       return setError({ password: password.error.issues[0]?.message ?? "Not a password." });
     if (form.get("again") !== password.data) return setError({ again: "The two are not the same." });

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { alertRuleIds } from "#lib/alerts/schema.ts";
+import { alertRuleIds } from "#lib/alerts/words.ts";
 
 /** Before planned work: a rule, a resource or both. */
 export function AddSilence() {

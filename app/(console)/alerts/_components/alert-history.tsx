@@ -8,7 +8,6 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { alertPage } from "#lib/alerts/schema.ts";
 import { HistoryFilter } from "./history-filter.tsx";
 import { HistoryRow } from "./history-row.tsx";
 import { useHistoryFilter } from "./use-history-filter.ts";
@@ -29,7 +28,7 @@ export function AlertHistory() {
   const address = `/alerts${queryText({ view: "history", severity, rule, resourceId: resource, cursor, limit: pageSize })}`;
   const page = useQuery({
     queryKey: ["alert", "history", address],
-    queryFn: ({ signal }) => getJson(address, alertPage, signal),
+    queryFn: ({ signal }) => getJson(address, ({ alertPage }) => alertPage, signal),
     placeholderData: keepPreviousData,
   });
   return (

@@ -5,7 +5,7 @@ import { useRuleTitle } from "#components/alerts/use-rules.ts";
 import { useResources } from "#components/data/use-resources.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { alertRuleIds, severities } from "#lib/alerts/schema.ts";
+import { alertRuleIds, severities } from "#lib/alerts/words.ts";
 import { useHistoryFilter } from "./use-history-filter.ts";
 
 export function HistoryFilter() {

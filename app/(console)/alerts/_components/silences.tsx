@@ -14,14 +14,14 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
-import { type SilenceDto, silenceDto, silenceList } from "#lib/alerts/schema.ts";
+import type { SilenceDto } from "#lib/alerts/schema.ts";
 import { AddSilence } from "./add-silence.tsx";
 
 export function Silences() {
   const { can } = useSession();
   const silences = useQuery({
     queryKey: ["alert", "silences"],
-    queryFn: ({ signal }) => getJson("/silences", silenceList, signal),
+    queryFn: ({ signal }) => getJson("/silences", ({ silenceList }) => silenceList, signal),
   });
   return (
     <Loaded query={silences} what="The silences">
@@ -80,7 +80,7 @@ function SilenceRow({ silence }: { silence: SilenceDto }) {
   const titleOf = useRuleTitle();
   const client = useQueryClient();
   const end = useMutation({
-    mutationFn: () => postJson(`/silences/${silence.id}/end`, {}, silenceDto),
+    mutationFn: () => postJson(`/silences/${silence.id}/end`, {}, ({ silenceDto }) => silenceDto),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["alert"] });
       confirmDone("The silence is over: people are told again.");

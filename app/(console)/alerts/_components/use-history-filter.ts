@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { alertRuleIds, severities } from "#lib/alerts/schema.ts";
+import { alertRuleIds, severities } from "#lib/alerts/words.ts";
 
 const parsers = {
   severity: parseAsStringLiteral(severities),

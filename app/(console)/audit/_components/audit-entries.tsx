@@ -6,7 +6,6 @@ import { KeysetPager } from "#components/data/keyset-pager.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { auditPage } from "#lib/audit/schema.ts";
 import { AuditEntry } from "./audit-entry.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
@@ -18,7 +17,7 @@ export function AuditEntries() {
   const page = useQuery({
     // Not the topic's word: a page that is being read does not move when something happens (U3).
     queryKey: ["audit-page", address],
-    queryFn: ({ signal }) => getJson(address, auditPage, signal),
+    queryFn: ({ signal }) => getJson(address, ({ auditPage }) => auditPage, signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -59,7 +58,7 @@ function NewEntries({ shown, address }: { shown: string | null; address: string 
   const client = useQueryClient();
   const newest = useQuery({
     queryKey: ["audit", "newest", query()],
-    queryFn: ({ signal }) => getJson(`/audit${query({ limit: 1 })}`, auditPage, signal),
+    queryFn: ({ signal }) => getJson(`/audit${query({ limit: 1 })}`, ({ auditPage }) => auditPage, signal),
     refetchInterval: 30_000,
   });
   const position = newest.data?.items[0]?.position;

@@ -6,8 +6,8 @@ import { useResources } from "#components/data/use-resources.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type AuditEntryDto, auditOutcomes } from "#lib/audit/schema.ts";
-import { userList } from "#lib/users/schema.ts";
+import type { AuditEntryDto } from "#lib/audit/schema.ts";
+import { auditOutcomes } from "#lib/audit/words.ts";
 import { actionTitles } from "./action-titles.ts";
 import { DayField } from "./day-field.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
@@ -24,7 +24,7 @@ export function AuditFilter() {
   const resources = useResources();
   const users = useQuery({
     queryKey: ["user", "list"],
-    queryFn: ({ signal }) => getJson("/users", userList, signal),
+    queryFn: ({ signal }) => getJson("/users", ({ userList }) => userList, signal),
   });
   return (
     <search className="grid gap-2.5 border-b px-3.5 py-2.5 sm:grid-cols-2 lg:grid-cols-3">

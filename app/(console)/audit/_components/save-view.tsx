@@ -11,7 +11,6 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { saveViewInput, viewDto } from "#lib/views/schema.ts";
 
 export function SaveView({ query }: { query: string }) {
   const [isOpen, setOpen] = useState(false);
@@ -35,9 +34,9 @@ export function SaveView({ query }: { query: string }) {
 function ViewForm({ query, onClose }: { query: string; onClose: () => void }) {
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: saveViewInput,
+    schema: ({ saveViewInput }) => saveViewInput,
     read: (data) => ({ page: "audit", name: data.get("name"), query }),
-    send: (input) => postJson("/views", input, viewDto),
+    send: (input) => postJson("/views", input, ({ viewDto }) => viewDto),
     onDone: ({ name }) => {
       client.invalidateQueries({ queryKey: ["view", "audit"] });
       confirmDone(`The view ${name} is saved.`);

@@ -3,12 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { z } from "zod";
 import { getJson, postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { viewList } from "#lib/views/schema.ts";
 import { SaveView } from "./save-view.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
@@ -27,10 +25,10 @@ export function SavedViews() {
   const client = useQueryClient();
   const views = useQuery({
     queryKey: ["view", "audit"],
-    queryFn: ({ signal }) => getJson("/views?page=audit", viewList, signal),
+    queryFn: ({ signal }) => getJson("/views?page=audit", ({ viewList }) => viewList, signal),
   });
   const remove = useMutation({
-    mutationFn: (id: string) => postJson(`/views/${id}/delete`, {}, z.null()),
+    mutationFn: (id: string) => postJson(`/views/${id}/delete`, {}, ({ nothing }) => nothing),
     onSuccess: () => client.invalidateQueries({ queryKey: ["view", "audit"] }),
   });
   const own = views.data?.items ?? [];

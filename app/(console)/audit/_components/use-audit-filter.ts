@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { queryText } from "#components/data/api.ts";
-import { auditOutcomes } from "#lib/audit/schema.ts";
+import { auditOutcomes } from "#lib/audit/words.ts";
 
 const parsers = {
   action: parseAsString,

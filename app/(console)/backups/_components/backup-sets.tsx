@@ -12,7 +12,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { backupSetPage } from "#lib/backups/schema.ts";
 import { BackupSetRow } from "./backup-set-row.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
 import { useKept } from "./use-kept.ts";
@@ -40,7 +39,7 @@ export function BackupSets() {
           repositoryId: filter.repository,
           cursor: filter.cursor,
         })}`,
-        backupSetPage,
+        ({ backupSetPage }) => backupSetPage,
         signal,
       ),
     placeholderData: keepPreviousData,

@@ -13,8 +13,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { startBackupInput } from "#lib/backups/schema.ts";
-import { type OperationDto, operationDto } from "#lib/operations/schema.ts";
+import type { OperationDto } from "#lib/operations/schema.ts";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
 export function StartBackup() {
@@ -57,13 +56,13 @@ function StartBackupForm({ onStarted, onCancel }: StartBackupFormProps) {
   const [chosen, setChosen] = useState(filter.resource ?? "");
   const resource = protectedOnes.find((one) => one.id === chosen) ?? protectedOnes[0];
   const { form, errorOf, error, isBusy } = useForm({
-    schema: startBackupInput,
+    schema: ({ startBackupInput }) => startBackupInput,
     read: (data) => ({
       resourceId: data.get("resourceId"),
       type: data.get("type"),
       repositoryId: data.get("repositoryId") || undefined,
     }),
-    send: (input) => postJson("/backups", input, operationDto),
+    send: (input) => postJson("/backups", input, ({ operationDto }) => operationDto),
     onDone: onStarted,
   });
   if (resources.data && protectedOnes.length === 0) {

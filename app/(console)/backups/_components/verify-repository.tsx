@@ -11,8 +11,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { verifyRepositoryInput } from "#lib/backups/schema.ts";
-import { type OperationDto, operationDto } from "#lib/operations/schema.ts";
+import type { OperationDto } from "#lib/operations/schema.ts";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
 export function VerifyRepository() {
@@ -58,9 +57,9 @@ function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
   const [chosen, setChosen] = useState(filter.resource ?? "");
   const resource = all.find((one) => one.id === chosen) ?? all[0];
   const { form, errorOf, error, isBusy } = useForm({
-    schema: verifyRepositoryInput,
+    schema: ({ verifyRepositoryInput }) => verifyRepositoryInput,
     read: (data) => ({ resourceId: data.get("resourceId"), repositoryId: data.get("repositoryId") }),
-    send: (input) => postJson("/backups/verify", input, operationDto),
+    send: (input) => postJson("/backups/verify", input, ({ operationDto }) => operationDto),
     onDone: onStarted,
   });
   if (resources.data && all.length === 0) return <p>There is no resource yet: there is nothing to verify.</p>;

@@ -11,7 +11,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type SystemObjectives, systemDto, updateSystemInput } from "#lib/objectives/schema.ts";
+import type { SystemObjectives } from "#lib/objectives/schema.ts";
 import { moveItem } from "./move-item.ts";
 
 type System = Pick<SystemObjectives, "id" | "name" | "resources">;
@@ -37,16 +37,14 @@ export function ChangeOrder({ system }: { system: System }) {
   );
 }
 
-const input = updateSystemInput.omit({ id: true });
-
 function OrderForm({ system, onClose }: { system: System; onClose: () => void }) {
   const client = useQueryClient();
   const [resources, setResources] = useState(system.resources);
   const [moved, setMoved] = useState("");
   const { form, errorOf, error, isBusy } = useForm({
-    schema: input,
+    schema: ({ updateSystemInput }) => updateSystemInput.omit({ id: true }),
     read: (data) => ({ name: data.get("name"), resourceIds: resources.map(({ id }) => id) }),
-    send: (change) => postJson(`/systems/${system.id}`, change, systemDto),
+    send: (change) => postJson(`/systems/${system.id}`, change, ({ systemDto }) => systemDto),
     onDone: ({ name }) => {
       client.invalidateQueries({ queryKey: ["objective"] });
       confirmDone(`${name} was changed.`);

@@ -5,7 +5,7 @@ import { chartRangeIds, chartRanges } from "#components/charts/chart-ranges.ts";
 import { SeriesPanel } from "#components/charts/series-panel.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Select } from "#components/ui/select.tsx";
-import { seriesKinds } from "#lib/objectives/schema.ts";
+import { seriesKinds } from "#lib/objectives/words.ts";
 
 interface ObjectivesChartsProps {
   resources: { id: string; name: string }[];

@@ -10,7 +10,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { type ObjectivesDto, objectivesDto } from "#lib/objectives/schema.ts";
+import type { ObjectivesDto } from "#lib/objectives/schema.ts";
 import { ObjectivesCharts } from "./objectives-charts.tsx";
 import { ObjectivesTable } from "./objectives-table.tsx";
 import { answerOf } from "./standing-words.ts";
@@ -22,7 +22,7 @@ const refetchMs = 15_000;
 export function Objectives() {
   const objectives = useQuery({
     queryKey: ["objective"],
-    queryFn: ({ signal }) => getJson("/objectives", objectivesDto, signal),
+    queryFn: ({ signal }) => getJson("/objectives", ({ objectivesDto }) => objectivesDto, signal),
     refetchInterval: refetchMs,
   });
   return (

@@ -14,7 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { operationKinds, operationPage, operationStatuses } from "#lib/operations/schema.ts";
+import { operationKinds, operationStatuses } from "#lib/operations/words.ts";
 
 const filters = {
   kind: parseAsStringLiteral(operationKinds),
@@ -31,7 +31,7 @@ export function OperationList() {
     queryFn: ({ pageParam, signal }) =>
       getJson(
         `/operations${queryText({ kind: filter.kind, status: filter.status, resourceId: filter.resource, cursor: pageParam })}`,
-        operationPage,
+        ({ operationPage }) => operationPage,
         signal,
       ),
     initialPageParam: null as string | null,

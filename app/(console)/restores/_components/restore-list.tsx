@@ -18,7 +18,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
-import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+import type { RestoreDto } from "#lib/restores/schema.ts";
 
 export function RestoreList() {
   const { can } = useSession();
@@ -26,7 +26,11 @@ export function RestoreList() {
   const pages = useInfiniteQuery({
     queryKey: ["restore", "list", resourceId],
     queryFn: ({ pageParam, signal }) =>
-      getJson(`/restores${queryText({ resourceId, cursor: pageParam })}`, restorePage, signal),
+      getJson(
+        `/restores${queryText({ resourceId, cursor: pageParam })}`,
+        ({ restorePage }) => restorePage,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

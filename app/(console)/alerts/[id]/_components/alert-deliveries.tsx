@@ -9,7 +9,6 @@ import { useSession } from "#components/data/use-session.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
-import { deliveryPage } from "#lib/channels/schema.ts";
 
 const shownAtMost = 50;
 
@@ -19,7 +18,11 @@ export function AlertDeliveries({ alert }: { alert: AlertDto }) {
   const deliveries = useQuery({
     queryKey: ["delivery", "alert", alert.id, alert.deliveries],
     queryFn: ({ signal }) =>
-      getJson(`/deliveries?alertId=${alert.id}&limit=${shownAtMost}`, deliveryPage, signal),
+      getJson(
+        `/deliveries?alertId=${alert.id}&limit=${shownAtMost}`,
+        ({ deliveryPage }) => deliveryPage,
+        signal,
+      ),
     enabled: can("channel.read"),
   });
   if (!can("channel.read")) return null;

@@ -11,7 +11,7 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
-import { type AlertDto, alertDto } from "#lib/alerts/schema.ts";
+import type { AlertDto } from "#lib/alerts/schema.ts";
 import { AlertDeliveries } from "./alert-deliveries.tsx";
 import { AlertFacts } from "./alert-facts.tsx";
 import { AlertStory } from "./alert-story.tsx";
@@ -21,7 +21,7 @@ const askEveryMs = 15_000;
 export function AlertDetail({ id }: { id: string }) {
   const alert = useQuery({
     queryKey: ["alert", id],
-    queryFn: ({ signal }) => getJson(`/alerts/${id}`, alertDto, signal),
+    queryFn: ({ signal }) => getJson(`/alerts/${id}`, ({ alertDto }) => alertDto, signal),
     refetchInterval: (query) => (query.state.data?.state === "resolved" ? false : askEveryMs),
   });
   return (

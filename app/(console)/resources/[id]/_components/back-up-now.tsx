@@ -13,7 +13,6 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const types: { type: BackupSetDto["type"]; label: string; hint: string }[] = [
@@ -42,7 +41,7 @@ function BackUpForm({ resource, onClose }: { resource: ResourceDto; onClose: () 
       postJson(
         "/backups",
         { resourceId: resource.id, type, ...(repositoryId === "" ? {} : { repositoryId }) },
-        operationDto,
+        ({ operationDto }) => operationDto,
       ),
   });
   if (start.data !== undefined)

@@ -8,6 +8,7 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { confirmDone } from "#components/data/confirm-done.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { useSchema } from "#components/data/use-schema.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { RetentionEffects } from "#components/retention/retention-effects.tsx";
 import { usePolicies } from "#components/retention/use-policies.ts";
@@ -19,9 +20,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { policyDto } from "#lib/policies/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
-import { requestAttachInput, retentionRequestPage, retentionSimulation } from "#lib/retention/schema.ts";
 
 interface ChangePolicyProps {
   resource: ResourceDto;
@@ -91,20 +90,31 @@ function Attach({ resource, policyId, onClose }: AttachProps) {
   const [reason, setReason] = useState("");
   const simulation = useQuery({
     queryKey: ["simulation", resource.id, policyId],
-    queryFn: () => postJson(`/resources/${resource.id}/policy/simulate`, { policyId }, retentionSimulation),
+    queryFn: () =>
+      postJson(
+        `/resources/${resource.id}/policy/simulate`,
+        { policyId },
+        ({ retentionSimulation }) => retentionSimulation,
+      ),
   });
   const isShorter = simulation.data?.isShorter ?? false;
-  const isReasonGiven = requestAttachInput.shape.reason.safeParse(reason).success;
+  const isReasonGiven =
+    useSchema(({ requestAttachInput }) => requestAttachInput.shape.reason)?.safeParse(reason).success ??
+    false;
   const attach = useMutation({
     mutationFn: async () => {
       if (!isShorter) {
-        const policy = await postJson(`/resources/${resource.id}/policy`, { policyId }, policyDto);
+        const policy = await postJson(
+          `/resources/${resource.id}/policy`,
+          { policyId },
+          ({ policyDto }) => policyDto,
+        );
         return { changeId: null, policyName: policy.name };
       }
       const request = await postJson(
         `/resources/${resource.id}/policy/request`,
         { policyId, reason },
-        retentionRequestPage,
+        ({ retentionRequestPage }) => retentionRequestPage,
       );
       return { changeId: request.changeId, policyName: request.plan.policyName };
     },

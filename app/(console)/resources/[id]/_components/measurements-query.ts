@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { measurementList } from "#lib/objectives/schema.ts";
 
 const dayMs = 86_400_000;
 const spans = { rpo: dayMs, rto: 365 * dayMs };
@@ -13,7 +12,7 @@ export function measurementsQuery(resourceId: string, kind: "rpo" | "rto") {
       const since = BigInt(Date.now() - spans[kind]) * 1000n;
       return getJson(
         `/resources/${resourceId}/measurements?kind=${kind}&sinceMicros=${since}`,
-        measurementList,
+        ({ measurementList }) => measurementList,
         signal,
       );
     },

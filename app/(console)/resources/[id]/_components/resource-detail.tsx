@@ -9,7 +9,7 @@ import { PageHead } from "#components/layout/page-head.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
-import { type ResourceStatus, resourceStatus } from "#lib/overview/schema.ts";
+import type { ResourceStatus } from "#lib/overview/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { BackUpNow } from "./back-up-now.tsx";
 import { Figures } from "./figures.tsx";
@@ -29,7 +29,7 @@ const refetchMs = 5_000;
 export function ResourceDetail({ id }: { id: string }) {
   const status = useQuery({
     queryKey: ["resource", id],
-    queryFn: ({ signal }) => getJson(`/resources/${id}`, resourceStatus, signal),
+    queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
     refetchInterval: refetchMs,
   });
   return (

@@ -7,7 +7,6 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { OperationsTable } from "#components/operations/operations-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { operationPage } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const shown = 10;
@@ -16,7 +15,11 @@ export function ResourceHistory({ resource }: { resource: ResourceDto }) {
   const operations = useQuery({
     queryKey: ["operation", "list", "resource", resource.id],
     queryFn: ({ signal }) =>
-      getJson(`/operations?resourceId=${resource.id}&limit=${shown}`, operationPage, signal),
+      getJson(
+        `/operations?resourceId=${resource.id}&limit=${shown}`,
+        ({ operationPage }) => operationPage,
+        signal,
+      ),
   });
   return (
     <Panel

@@ -13,7 +13,7 @@ import { RungLadder } from "#components/status/rung-ladder.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
-import { type BackupSetDto, backupSetPage } from "#lib/backups/schema.ts";
+import type { BackupSetDto } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
@@ -25,7 +25,11 @@ export function ResourceSets({ resource }: { resource: ResourceDto }) {
   const sets = useQuery({
     queryKey: ["backup-set", "resource", resource.id],
     queryFn: ({ signal }) =>
-      getJson(`/backups?resourceId=${resource.id}&limit=${shown}`, backupSetPage, signal),
+      getJson(
+        `/backups?resourceId=${resource.id}&limit=${shown}`,
+        ({ backupSetPage }) => backupSetPage,
+        signal,
+      ),
   });
   const retention = useRetention(resource.id);
   const hasRepositories = resource.repositories.length > 1;

@@ -10,7 +10,6 @@ import { PauseResource } from "#components/schedules/pause-resource.tsx";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
-import { policyDto } from "#lib/policies/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { ChangePolicy } from "./change-policy.tsx";
 
@@ -57,7 +56,7 @@ function NoPolicy() {
 function PolicyWords({ id }: { id: string }) {
   const policy = useQuery({
     queryKey: ["policy", id],
-    queryFn: ({ signal }) => getJson(`/policies/${id}`, policyDto, signal),
+    queryFn: ({ signal }) => getJson(`/policies/${id}`, ({ policyDto }) => policyDto, signal),
   });
   return (
     <Loaded query={policy} what="The policy">

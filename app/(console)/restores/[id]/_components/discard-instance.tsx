@@ -11,7 +11,6 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 /** Removes the new instance, after the number of its restore was typed (U6): the resource's name would be another server's. */
@@ -23,7 +22,8 @@ export function DiscardInstance({ restore }: { restore: RestoreDto }) {
   const [confirmation, setConfirmation] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const discard = useMutation({
-    mutationFn: () => postJson(`/restores/${restore.id}/discard`, { confirmation }, operationDto),
+    mutationFn: () =>
+      postJson(`/restores/${restore.id}/discard`, { confirmation }, ({ operationDto }) => operationDto),
     onSuccess: async (operation) => {
       await client.invalidateQueries({ queryKey: ["restore", restore.id] });
       router.push(`/operations/${operation.id}`);

@@ -7,7 +7,6 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 /** Opens a pre-filled request back to just before this restore; it needs its own approval. */
@@ -15,7 +14,7 @@ export function UndoRestore({ restore }: { restore: RestoreDto }) {
   const { can } = useSession();
   const router = useRouter();
   const undo = useMutation({
-    mutationFn: () => postJson(`/restores/${restore.id}/undo`, {}, operationDto),
+    mutationFn: () => postJson(`/restores/${restore.id}/undo`, {}, ({ operationDto }) => operationDto),
     onSuccess: (preview) =>
       router.push(`/restores/new?resource=${restore.resource.id}&undo=${restore.id}&preview=${preview.id}`),
   });

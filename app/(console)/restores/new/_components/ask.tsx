@@ -17,7 +17,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
 import { PREVIEW_FRESH_MICROS } from "#lib/restores/rules.ts";
-import { type PreviewResult, restoreDto } from "#lib/restores/schema.ts";
+import type { PreviewResult } from "#lib/restores/schema.ts";
 
 interface AskProps {
   previewId: string;
@@ -39,7 +39,7 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
       postJson(
         "/restores",
         { previewId, reason: reason.trim(), ...(isInPlace ? { confirmation } : {}) },
-        restoreDto,
+        ({ restoreDto }) => restoreDto,
       ),
     onSuccess: (restore) => router.push(`/restores/${restore.id}`),
   });

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { lsnText } from "#lib/recovery/schema.ts";
+import { lsnShape } from "#lib/format/lsn.ts";
 import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 interface LsnFieldProps {
@@ -11,7 +11,7 @@ interface LsnFieldProps {
 
 export function LsnField({ target, onTarget }: LsnFieldProps) {
   const [typed, setTyped] = useState(target?.kind === "lsn" ? target.lsn : "");
-  const isValid = lsnText.safeParse(typed.trim()).success;
+  const isValid = lsnShape.test(typed.trim());
   return (
     <Field
       label="WAL position (LSN)"
@@ -29,8 +29,8 @@ export function LsnField({ target, onTarget }: LsnFieldProps) {
           className="id"
           onChange={(event) => {
             setTyped(event.target.value);
-            const parsed = lsnText.safeParse(event.target.value.trim());
-            if (parsed.success) onTarget({ kind: "lsn", lsn: parsed.data.toUpperCase() });
+            const lsn = event.target.value.trim();
+            if (lsnShape.test(lsn)) onTarget({ kind: "lsn", lsn: lsn.toUpperCase() });
           }}
         />
       )}

@@ -2,7 +2,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ResourceDto } from "#lib/resources/schema.ts";
-import { wayBackKinds } from "#lib/restores/schema.ts";
+import { wayBackKinds } from "#lib/restores/words.ts";
 import type { Choice } from "./use-choice.ts";
 
 const wayBackLabels = {

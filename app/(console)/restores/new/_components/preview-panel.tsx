@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
+import { useSchema } from "#components/data/use-schema.ts";
 import { OperationFailure } from "#components/operations/failure.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
@@ -13,7 +14,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import type { OperationDto } from "#lib/operations/schema.ts";
-import { type PreviewResult, previewResult } from "#lib/restores/schema.ts";
+import type { PreviewResult } from "#lib/restores/schema.ts";
 
 interface PreviewPanelProps {
   operation: OperationDto;
@@ -25,7 +26,8 @@ interface PreviewPanelProps {
 
 /** What will happen and be lost, as the worker found it; live while it looks. */
 export function PreviewPanel({ operation, onAgain, isStarting, children }: PreviewPanelProps) {
-  const preview = useMemo(() => previewResult.safeParse(operation.result), [operation.result]);
+  const schema = useSchema(({ previewResult }) => previewResult);
+  const preview = useMemo(() => schema?.safeParse(operation.result), [schema, operation.result]);
   const again = (
     <Button size="small" isBusy={isStarting} onClick={onAgain}>
       Work it out again
@@ -47,6 +49,7 @@ export function PreviewPanel({ operation, onAgain, isStarting, children }: Previ
     case "cancelled":
       return <Panel tone="warn">The preview was cancelled. {again}</Panel>;
     case "succeeded":
+      if (preview === undefined) return null;
       if (!preview.success)
         return (
           <Problem

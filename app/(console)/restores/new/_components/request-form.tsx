@@ -3,10 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import type { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { isFinished, useOperation } from "#components/data/use-operation.ts";
 import { useResources } from "#components/data/use-resources.ts";
+import { useSchema } from "#components/data/use-schema.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
@@ -20,9 +22,8 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
-import { previewRestoreInput } from "#lib/restores/schema.ts";
+import type { previewRestoreInput } from "#lib/restores/schema.ts";
 import { Ask } from "./ask.tsx";
 import { ChooseWhen } from "./choose-when.tsx";
 import { ChooseWhere } from "./choose-where.tsx";
@@ -82,8 +83,9 @@ function Form({ resources }: { resources: ResourceDto[] }) {
   const resource =
     resources.find((one) => one.id === choice.resource) ?? (choice.resource ? undefined : only);
   const preview = useOperation(choice.preview);
+  const made = useSchema(({ previewRestoreInput }) => previewRestoreInput);
   const start = useMutation({
-    mutationFn: (input: object) => postJson("/restore-previews", input, operationDto),
+    mutationFn: (input: object) => postJson("/restore-previews", input, ({ operationDto }) => operationDto),
     onSuccess: (operation) => {
       client.setQueryData(["operation", operation.id], operation);
       setPreview(operation.id);
@@ -91,13 +93,15 @@ function Form({ resources }: { resources: ResourceDto[] }) {
   });
   const input = resource === undefined ? null : previewInput(resource.id, choice);
   const again = () => {
-    const same = previewRestoreInput.safeParse(preview.data?.input);
-    if (choice.undo !== null && same.success) start.mutate(same.data);
+    const same = made?.safeParse(preview.data?.input);
+    if (choice.undo !== null && same?.success) start.mutate(same.data);
     else if (input !== null) start.mutate(input);
   };
 
   const isOther =
-    choice.undo === null && preview.data !== undefined && isForAnotherChoice(preview.data.input, choice);
+    choice.undo === null &&
+    preview.data !== undefined &&
+    isForAnotherChoice(made?.safeParse(preview.data.input).data, choice);
 
   return (
     <div className="grid max-w-5xl gap-4">
@@ -193,25 +197,24 @@ function Form({ resources }: { resources: ResourceDto[] }) {
 
 function UndoChoice(props: { undoOf: string; resource: ResourceDto | undefined; input: unknown }) {
   const { zone } = useZone();
-  const input = previewRestoreInput.safeParse(props.input);
+  const input = useSchema(({ previewRestoreInput }) => previewRestoreInput)?.safeParse(props.input);
   return (
     <Banner tone="accent">
       Put {props.resource?.name ?? "the resource"} back to just before{" "}
       <Link href={`/restores/${props.undoOf}`} className="link">
         an earlier restore
       </Link>
-      {input.success && <>: in place, to {describeTarget(input.data.target, zone)}</>}.
+      {input?.success && <>: in place, to {describeTarget(input.data.target, zone)}</>}.
     </Banner>
   );
 }
 
+type Made = z.output<typeof previewRestoreInput>;
+
 /** A link can hold a preview beside a choice it does not belong to. */
-function isForAnotherChoice(input: unknown, choice: Choice): boolean {
-  const made = previewRestoreInput.safeParse(input);
-  if (!made.success || choice.target === null) return true;
-  return (
-    targetText(made.data.target) !== targetText(choice.target) || made.data.destination.kind !== choice.where
-  );
+function isForAnotherChoice(made: Made | undefined, choice: Choice): boolean {
+  if (made === undefined || choice.target === null) return true;
+  return targetText(made.target) !== targetText(choice.target) || made.destination.kind !== choice.where;
 }
 
 function previewInput(resourceId: string, choice: Choice): object | null {

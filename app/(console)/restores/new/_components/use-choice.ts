@@ -2,7 +2,8 @@
 
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { targetFromText, targetText } from "#components/restores/target-text.ts";
-import { type RecoveryTarget, wayBackKinds } from "#lib/restores/schema.ts";
+import type { RecoveryTarget } from "#lib/restores/schema.ts";
+import { wayBackKinds } from "#lib/restores/words.ts";
 
 const target = createParser<RecoveryTarget>({
   parse: targetFromText,

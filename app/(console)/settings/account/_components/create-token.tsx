@@ -15,7 +15,6 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { permissionOf, verbsFor } from "#lib/auth/permissions.ts";
-import { createdToken, createTokenInput } from "#lib/tokens/schema.ts";
 
 export function CreateToken() {
   const [isOpen, setOpen] = useState(false);
@@ -55,13 +54,13 @@ function TokenForm({ onCreated, onCancel }: { onCreated: (secret: string) => voi
   const { roles } = useSession();
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createTokenInput,
+    schema: ({ createTokenInput }) => createTokenInput,
     read: (data) => ({
       name: data.get("name"),
       scopes: data.getAll("scopes"),
       expiresInDays: Number(data.get("expiresInDays")),
     }),
-    send: (input) => postJson("/tokens", input, createdToken),
+    send: (input) => postJson("/tokens", input, ({ createdToken }) => createdToken),
     onDone: ({ secret }) => {
       client.invalidateQueries({ queryKey: ["token"] });
       onCreated(secret);

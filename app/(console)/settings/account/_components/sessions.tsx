@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 import { getJson, postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Loaded } from "#components/data/loaded.tsx";
@@ -12,7 +12,7 @@ import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
-import { sessionList } from "#lib/sessions/schema.ts";
+import type { sessionList } from "#lib/sessions/schema.ts";
 import { nameBrowser } from "./name-browser.ts";
 
 type Session = z.infer<typeof sessionList>["items"][number];
@@ -27,7 +27,7 @@ const columns = [
 export function Sessions() {
   const sessions = useQuery({
     queryKey: ["session", "list"],
-    queryFn: ({ signal }) => getJson("/sessions", sessionList, signal),
+    queryFn: ({ signal }) => getJson("/sessions", ({ sessionList }) => sessionList, signal),
   });
   return (
     <Panel
@@ -55,7 +55,7 @@ export function Sessions() {
 function SessionRow({ session }: { session: Session }) {
   const client = useQueryClient();
   const end = useMutation({
-    mutationFn: () => postJson(`/sessions/${session.id}/revoke`, {}, z.unknown()),
+    mutationFn: () => postJson(`/sessions/${session.id}/revoke`, {}, ({ anything }) => anything),
     onSuccess: () => client.invalidateQueries({ queryKey: ["session", "list"] }),
   });
   const browser = nameBrowser(session.userAgent);

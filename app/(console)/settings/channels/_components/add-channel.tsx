@@ -17,7 +17,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChannelKind, channelKinds, createChannelInput, createdChannel } from "#lib/channels/schema.ts";
+import type { ChannelKind, createdChannel } from "#lib/channels/schema.ts";
+import { channelKinds } from "#lib/channels/words.ts";
 import { ChannelFields } from "./channel-fields.tsx";
 import { kindWords } from "./channel-words.ts";
 import { readChannelForm } from "./read-channel-form.ts";
@@ -65,9 +66,9 @@ function ChannelForm({ onCreated }: { onCreated: (created: Created) => void }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<ChannelKind>("email");
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createChannelInput,
+    schema: ({ createChannelInput }) => createChannelInput,
     read: (data) => readChannelForm(kind, data),
-    send: (input) => postJson("/channels", input, createdChannel),
+    send: (input) => postJson("/channels", input, ({ createdChannel }) => createdChannel),
     onDone: (created) => {
       client.invalidateQueries({ queryKey: ["channel"] });
       onCreated(created);

@@ -12,7 +12,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { type AlertDrillDto, alertDrillDto, alertDrillList } from "#lib/channels/schema.ts";
+import type { AlertDrillDto } from "#lib/channels/schema.ts";
 import { DrillResults } from "./drill-results.tsx";
 
 const askEveryMs = 2000;
@@ -24,11 +24,11 @@ export function AlertDrills({ hasChannel }: { hasChannel: boolean }) {
   const client = useQueryClient();
   const drills = useQuery({
     queryKey: ["channel", "drills"],
-    queryFn: ({ signal }) => getJson("/alert-drills", alertDrillList, signal),
+    queryFn: ({ signal }) => getJson("/alert-drills", ({ alertDrillList }) => alertDrillList, signal),
     refetchInterval: ({ state }) => (state.data?.items.some(isRunning) ? askEveryMs : false),
   });
   const start = useMutation({
-    mutationFn: () => postJson("/alert-drills", {}, alertDrillDto),
+    mutationFn: () => postJson("/alert-drills", {}, ({ alertDrillDto }) => alertDrillDto),
     onSuccess: () => client.invalidateQueries({ queryKey: ["channel"] }),
   });
   const running = drills.data?.items.some(isRunning) ?? false;

@@ -7,7 +7,7 @@ import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { type ChannelDto, deliveryPage } from "#lib/channels/schema.ts";
+import type { ChannelDto } from "#lib/channels/schema.ts";
 
 const shown = 10;
 
@@ -15,7 +15,11 @@ export function ChannelDeliveries({ channel }: { channel: ChannelDto }) {
   const deliveries = useQuery({
     queryKey: ["delivery", "channel", channel.id, channel.pending, channel.dead, channel.lastSuccessAt],
     queryFn: ({ signal }) =>
-      getJson(`/deliveries?channelId=${channel.id}&limit=${shown}`, deliveryPage, signal),
+      getJson(
+        `/deliveries?channelId=${channel.id}&limit=${shown}`,
+        ({ deliveryPage }) => deliveryPage,
+        signal,
+      ),
     placeholderData: (before) => before,
   });
   return (

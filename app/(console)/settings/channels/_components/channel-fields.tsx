@@ -4,7 +4,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { severities } from "#lib/alerts/schema.ts";
+import { severities } from "#lib/alerts/words.ts";
 import type { ChannelDto, ChannelKind } from "#lib/channels/schema.ts";
 import { thresholdWords } from "./channel-words.ts";
 import { EmailFields } from "./email-fields.tsx";

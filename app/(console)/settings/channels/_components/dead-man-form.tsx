@@ -10,17 +10,16 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { deadManDto, updateDeadManInput } from "#lib/channels/schema.ts";
 
 export function DeadManForm({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) {
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: updateDeadManInput,
+    schema: ({ updateDeadManInput }) => updateDeadManInput,
     read: (data) => ({
       url: String(data.get("url") ?? "").trim(),
       allowPrivate: data.get("allowPrivate") !== null,
     }),
-    send: (input) => postJson("/dead-man", input, deadManDto),
+    send: (input) => postJson("/dead-man", input, ({ deadManDto }) => deadManDto),
     onDone: (_, element) => {
       client.invalidateQueries({ queryKey: ["channel"] });
       element.reset();

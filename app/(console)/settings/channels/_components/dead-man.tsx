@@ -14,7 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { type DeadManDto, deadManDto } from "#lib/channels/schema.ts";
+import type { DeadManDto } from "#lib/channels/schema.ts";
 import { DeadManForm } from "./dead-man-form.tsx";
 
 /** An alarm by silence: somebody outside notices when the calls stop. */
@@ -51,7 +51,7 @@ function Content({ state }: { state: DeadManDto }) {
   const client = useQueryClient();
   const [isChanging, setChanging] = useState(false);
   const clear = useMutation({
-    mutationFn: () => postJson("/dead-man", { url: null }, deadManDto),
+    mutationFn: () => postJson("/dead-man", { url: null }, ({ deadManDto }) => deadManDto),
     onSuccess: () => client.invalidateQueries({ queryKey: ["channel"] }),
   });
   const mayChange = can("deadMan.update");

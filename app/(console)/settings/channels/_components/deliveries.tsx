@@ -12,7 +12,6 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { deliveryPage } from "#lib/channels/schema.ts";
 
 const pageSize = 50;
 const states = { sent: "Delivered", pending: "On the way", dead: "Given up" } as const;
@@ -30,7 +29,7 @@ export function Deliveries() {
   const address = `/deliveries${queryText({ channelId: channel, state, cursor, limit: pageSize })}`;
   const page = useQuery({
     queryKey: ["delivery", "list", address],
-    queryFn: ({ signal }) => getJson(address, deliveryPage, signal),
+    queryFn: ({ signal }) => getJson(address, ({ deliveryPage }) => deliveryPage, signal),
     placeholderData: keepPreviousData,
   });
   const isFiltered = channel !== null || state !== null || cursor !== null;

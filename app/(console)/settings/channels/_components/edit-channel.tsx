@@ -8,20 +8,20 @@ import { useForm } from "#components/data/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChannelDto, channelDto, updateChannelInput } from "#lib/channels/schema.ts";
+import type { ChannelDto } from "#lib/channels/schema.ts";
 import { ChannelFields } from "./channel-fields.tsx";
 import { readChannelForm } from "./read-channel-form.ts";
 
 export function EditChannel({ channel }: { channel: ChannelDto }) {
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: updateChannelInput,
+    schema: ({ updateChannelInput }) => updateChannelInput,
     read: (data) => ({
       id: channel.id,
       isEnabled: channel.isEnabled,
       ...readChannelForm(channel.kind, data),
     }),
-    send: ({ id, ...rest }) => postJson(`/channels/${id}`, rest, channelDto),
+    send: ({ id, ...rest }) => postJson(`/channels/${id}`, rest, ({ channelDto }) => channelDto),
     onDone: (_, element) => {
       client.invalidateQueries({ queryKey: ["channel"] });
       for (const secret of element.querySelectorAll<HTMLInputElement>(

@@ -5,7 +5,7 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChannelDto, channelDto } from "#lib/channels/schema.ts";
+import type { ChannelDto } from "#lib/channels/schema.ts";
 import { unchanged } from "./unchanged.ts";
 
 export function SwitchChannel({ channel }: { channel: ChannelDto }) {
@@ -13,7 +13,11 @@ export function SwitchChannel({ channel }: { channel: ChannelDto }) {
   const flip = useMutation({
     mutationFn: () => {
       const { id, ...rest } = unchanged(channel);
-      return postJson(`/channels/${id}`, { ...rest, isEnabled: !channel.isEnabled }, channelDto);
+      return postJson(
+        `/channels/${id}`,
+        { ...rest, isEnabled: !channel.isEnabled },
+        ({ channelDto }) => channelDto,
+      );
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ["channel"] }),
   });

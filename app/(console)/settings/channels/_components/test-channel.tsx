@@ -9,7 +9,7 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ChannelDto, type DeliveryDto, deliveryDto, deliveryPage } from "#lib/channels/schema.ts";
+import type { ChannelDto, DeliveryDto } from "#lib/channels/schema.ts";
 
 const askEveryMs = 1000;
 const newest = 50;
@@ -18,7 +18,7 @@ const newest = 50;
 export function TestChannel({ channel }: { channel: ChannelDto }) {
   const [sent, setSent] = useState<DeliveryDto | null>(null);
   const test = useMutation({
-    mutationFn: () => postJson(`/channels/${channel.id}/test`, {}, deliveryDto),
+    mutationFn: () => postJson(`/channels/${channel.id}/test`, {}, ({ deliveryDto }) => deliveryDto),
     onSuccess: setSent,
   });
   const delivery = useFollowed(sent);
@@ -85,7 +85,7 @@ function useFollowed(sent: DeliveryDto | null): DeliveryDto | null {
     queryFn: async ({ signal }) => {
       const page = await getJson(
         `/deliveries?channelId=${sent?.channel.id}&limit=${newest}`,
-        deliveryPage,
+        ({ deliveryPage }) => deliveryPage,
         signal,
       );
       return page.items.find((one) => one.id === id) ?? null;

@@ -14,7 +14,7 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { roles } from "#lib/auth/permissions.ts";
-import { createdUser, createUserInput } from "#lib/users/schema.ts";
+import type { createdUser } from "#lib/users/schema.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
 import { SignInLink } from "./sign-in-link.tsx";
 
@@ -61,9 +61,9 @@ function InviteForm({
 }) {
   const client = useQueryClient();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createUserInput,
+    schema: ({ createUserInput }) => createUserInput,
     read: (data) => ({ email: data.get("email"), name: data.get("name"), roles: data.getAll("roles") }),
-    send: (input) => postJson("/users", input, createdUser),
+    send: (input) => postJson("/users", input, ({ createdUser }) => createdUser),
     onDone: (created) => {
       client.invalidateQueries({ queryKey: ["user"] });
       onCreated(created);

@@ -7,7 +7,6 @@ import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { userList } from "#lib/users/schema.ts";
 import { InvitePerson } from "./invite-person.tsx";
 import { PersonRow } from "./person-row.tsx";
 
@@ -22,7 +21,7 @@ export function People() {
   const { can } = useSession();
   const people = useQuery({
     queryKey: ["user", "list"],
-    queryFn: ({ signal }) => getJson("/users", userList, signal),
+    queryFn: ({ signal }) => getJson("/users", ({ userList }) => userList, signal),
   });
   return (
     <>

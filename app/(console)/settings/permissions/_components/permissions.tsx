@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import type { PermissionRow } from "#components/data/permission-table.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ToneShape } from "#components/ui/pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { type Role, roles } from "#lib/auth/permissions.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
-import { type PermissionRow, permissionTable } from "./permission-table.ts";
 
 const columns = [
   { label: "What" },
@@ -20,7 +20,7 @@ const columns = [
 export function Permissions() {
   const table = useQuery({
     queryKey: ["permission"],
-    queryFn: ({ signal }) => getJson("/permissions", permissionTable, signal),
+    queryFn: ({ signal }) => getJson("/permissions", ({ permissionTable }) => permissionTable, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

@@ -6,14 +6,14 @@ import { useRef, useState } from "react";
 import { refreshChanges } from "#components/changes/refresh-changes.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { useSchema } from "#components/data/use-schema.ts";
 import { Weakenings } from "#components/retention/weakenings.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { type PolicyDto, policyDto } from "#lib/policies/schema.ts";
-import { requestRetentionInput, retentionRequestPage } from "#lib/retention/schema.ts";
+import type { PolicyDto } from "#lib/policies/schema.ts";
 import type { PolicyValue } from "./use-save-policy.ts";
 
 interface AskToKeepLessProps {
@@ -42,7 +42,9 @@ export function AskToKeepLess({
   const [reason, setReason] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const atOnce = changed.filter((part) => part !== "retention");
-  const isReasonGiven = requestRetentionInput.shape.reason.safeParse(reason).success;
+  const isReasonGiven =
+    useSchema(({ requestRetentionInput }) => requestRetentionInput.shape.reason)?.safeParse(reason).success ??
+    false;
   const ask = useMutation({
     mutationFn: async () => {
       const policy = atOnce.length > 0 ? await saveRest(base, value) : base;
@@ -50,7 +52,7 @@ export function AskToKeepLess({
       return postJson(
         `/policies/${base.id}/shorten-retention`,
         { version: policy.version, retention: value.rules.retention, reason },
-        retentionRequestPage,
+        ({ retentionRequestPage }) => retentionRequestPage,
       );
     },
     onSuccess: async (request) => {
@@ -105,5 +107,9 @@ export function AskToKeepLess({
 
 function saveRest(base: PolicyDto, value: PolicyValue): Promise<PolicyDto> {
   const rules = { ...value.rules, retention: base.rules.retention };
-  return postJson(`/policies/${base.id}`, { name: value.name, rules, version: base.version }, policyDto);
+  return postJson(
+    `/policies/${base.id}`,
+    { name: value.name, rules, version: base.version },
+    ({ policyDto }) => policyDto,
+  );
 }

@@ -13,7 +13,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { defaultRules } from "#lib/policies/rules.ts";
-import { policyDto } from "#lib/policies/schema.ts";
 import { toDraft } from "./policy-draft.ts";
 import { PolicyForm } from "./policy-form.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -43,7 +42,7 @@ function NewPolicyForm() {
   const client = useQueryClient();
   const form = useDraft(() => toDraft("", defaultRules));
   const create = useMutation({
-    mutationFn: () => postJson("/policies", form.value, policyDto),
+    mutationFn: () => postJson("/policies", form.value, ({ policyDto }) => policyDto),
     onSuccess: async (policy) => {
       await client.invalidateQueries({ queryKey: ["policy"] });
       router.push(`/settings/policies/${policy.id}`);

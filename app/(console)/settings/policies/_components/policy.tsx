@@ -6,7 +6,7 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { type PolicyDto, policyDto } from "#lib/policies/schema.ts";
+import type { PolicyDto } from "#lib/policies/schema.ts";
 import { EditPolicy } from "./edit-policy.tsx";
 import { PolicyFacts } from "./policy-facts.tsx";
 import { PolicyResources } from "./policy-resources.tsx";
@@ -16,7 +16,7 @@ export function Policy({ id }: { id: string }) {
   const { can } = useSession();
   const policy = useQuery({
     queryKey: ["policy", id],
-    queryFn: ({ signal }) => getJson(`/policies/${id}`, policyDto, signal),
+    queryFn: ({ signal }) => getJson(`/policies/${id}`, ({ policyDto }) => policyDto, signal),
   });
   return (
     <Loaded query={policy} what="The policy">

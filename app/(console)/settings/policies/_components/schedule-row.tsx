@@ -6,7 +6,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { actionWords } from "#lib/schedules/schema.ts";
+import { actionWords } from "#lib/schedules/words.ts";
 import type { ScheduleDraft } from "./policy-draft.ts";
 import { SchedulePreview } from "./schedule-preview.tsx";
 import { ZoneField } from "./zone-field.tsx";

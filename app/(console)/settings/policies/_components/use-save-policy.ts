@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { confirmDone } from "#components/data/confirm-done.ts";
 import { refreshSchedule } from "#components/schedules/refresh-schedule.ts";
-import { type createPolicyInput, type PolicyDto, policyDto } from "#lib/policies/schema.ts";
+import type { createPolicyInput, PolicyDto } from "#lib/policies/schema.ts";
 
 export type PolicyValue = z.infer<typeof createPolicyInput>;
 
@@ -14,7 +14,7 @@ export function useSavePolicy({ onSaved }: { onSaved: (policy: PolicyDto) => voi
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ base, value }: { base: PolicyDto; value: PolicyValue }) =>
-      postJson(`/policies/${base.id}`, { ...value, version: base.version }, policyDto),
+      postJson(`/policies/${base.id}`, { ...value, version: base.version }, ({ policyDto }) => policyDto),
     onSuccess: async (policy) => {
       client.setQueryData(["policy", policy.id], policy);
       onSaved(policy);

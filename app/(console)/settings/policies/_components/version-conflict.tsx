@@ -6,7 +6,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
-import { type PolicyDto, policyDto } from "#lib/policies/schema.ts";
+import type { PolicyDto } from "#lib/policies/schema.ts";
 import { changedParts } from "./changed-parts.ts";
 
 interface VersionConflictProps {
@@ -21,7 +21,7 @@ interface VersionConflictProps {
 export function VersionConflict({ policyId, base, onTheirs, onMine }: VersionConflictProps) {
   const { data: theirs } = useQuery({
     queryKey: ["policy", policyId],
-    queryFn: ({ signal }) => getJson(`/policies/${policyId}`, policyDto, signal),
+    queryFn: ({ signal }) => getJson(`/policies/${policyId}`, ({ policyDto }) => policyDto, signal),
     refetchOnMount: "always",
   });
   const isKnown = theirs !== undefined && theirs.version > base.version;

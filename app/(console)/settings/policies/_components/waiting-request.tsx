@@ -7,17 +7,25 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
-import { changePage } from "#lib/changes/schema.ts";
-import { retentionRequestPage } from "#lib/retention/schema.ts";
 
 /** A request to keep less under this policy that still waits for a decision. */
 export function WaitingRequest({ policyId }: { policyId: string }) {
   const { data } = useQuery({
     queryKey: ["change", "waiting-for-policy", policyId],
     queryFn: async ({ signal }) => {
-      const { items } = await getJson("/changes?open=true&kind=retention", changePage, signal);
+      const { items } = await getJson(
+        "/changes?open=true&kind=retention",
+        ({ changePage }) => changePage,
+        signal,
+      );
       const requests = await Promise.all(
-        items.map(({ change }) => getJson(`/retention-requests/${change.id}`, retentionRequestPage, signal)),
+        items.map(({ change }) =>
+          getJson(
+            `/retention-requests/${change.id}`,
+            ({ retentionRequestPage }) => retentionRequestPage,
+            signal,
+          ),
+        ),
       );
       return requests.filter(({ plan }) => plan.policyId === policyId);
     },

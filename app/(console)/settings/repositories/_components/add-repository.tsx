@@ -19,7 +19,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { createRepositoryInput, repositoryDto } from "#lib/repositories/schema.ts";
 import { readRepositoryForm } from "./read-repository-form.ts";
 import { S3Fields } from "./s3-fields.tsx";
 
@@ -47,9 +46,9 @@ function RepositoryForm() {
   const workers = useWorkers();
   const [kind, setKind] = useState<"local" | "s3">("local");
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createRepositoryInput,
+    schema: ({ createRepositoryInput }) => createRepositoryInput,
     read: readRepositoryForm,
-    send: (input) => postJson("/repositories", input, repositoryDto),
+    send: (input) => postJson("/repositories", input, ({ repositoryDto }) => repositoryDto),
     onDone: (repository) => router.push(`/settings/repositories/${repository.id}`),
   });
   return (

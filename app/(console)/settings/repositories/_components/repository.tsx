@@ -15,8 +15,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
-import { type RepositoryDto, repositoryDto } from "#lib/repositories/schema.ts";
+import type { RepositoryDto } from "#lib/repositories/schema.ts";
 import { describeLocation } from "./describe-location.ts";
 import { ProbeFindings } from "./probe-findings.tsx";
 import { RepositoryFacts } from "./repository-facts.tsx";
@@ -24,7 +23,7 @@ import { RepositoryFacts } from "./repository-facts.tsx";
 export function Repository({ id }: { id: string }) {
   const repository = useQuery({
     queryKey: ["repository", id],
-    queryFn: ({ signal }) => getJson(`/repositories/${id}`, repositoryDto, signal),
+    queryFn: ({ signal }) => getJson(`/repositories/${id}`, ({ repositoryDto }) => repositoryDto, signal),
   });
   return (
     <Loaded query={repository} what="The repository">
@@ -53,7 +52,8 @@ function Probe({ repository }: { repository: RepositoryDto }) {
   const { can } = useSession();
   const [operationId, setOperationId] = useState<string | null>(null);
   const probe = useMutation({
-    mutationFn: () => postJson(`/repositories/${repository.id}/probe`, {}, operationDto),
+    mutationFn: () =>
+      postJson(`/repositories/${repository.id}/probe`, {}, ({ operationDto }) => operationDto),
     onSuccess: (operation) => setOperationId(operation.id),
   });
   // Right after adding, the first test is still under way: follow that one.

@@ -1,6 +1,6 @@
+import type { CheckResult } from "#components/data/check-result.ts";
 import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
-import type { CheckResult } from "./check-result.ts";
 
 const columns = [{ label: "Setting" }, { label: "Now" }, { label: "Would be" }, { label: "Why" }];
 

@@ -9,21 +9,19 @@ import { useWorkers } from "#components/data/use-workers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { type ResourceDto, resourceDto, updateResourceInput } from "#lib/resources/schema.ts";
+import type { ResourceDto } from "#lib/resources/schema.ts";
 import { HookFields } from "./hook-fields.tsx";
 import { ObjectiveFields } from "./objective-fields.tsx";
 import { readObjectives, readSettings } from "./read-resource-form.ts";
 import { SettingsFields } from "./settings-fields.tsx";
 
-const input = updateResourceInput.omit({ id: true });
-
 export function EditResource({ resource }: { resource: ResourceDto }) {
   const client = useQueryClient();
   const workers = useWorkers();
   const { form, errorOf, error, isBusy } = useForm({
-    schema: input,
+    schema: ({ updateResourceInput }) => updateResourceInput.omit({ id: true }),
     read: (data) => ({ settings: readSettings(data), objectives: readObjectives(data) }),
-    send: (change) => postJson(`/resources/${resource.id}`, change, resourceDto),
+    send: (change) => postJson(`/resources/${resource.id}`, change, ({ resourceDto }) => resourceDto),
     onDone: () => {
       client.invalidateQueries({ queryKey: ["resource"] });
       confirmDone(`${resource.name} was changed.`);

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useOperation } from "#components/data/use-operation.ts";
+import { useSchema } from "#components/data/use-schema.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { OperationInline } from "#components/status/operation-inline.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -12,10 +13,8 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { CheckFindings } from "./check-findings.tsx";
-import { checkResult } from "./check-result.ts";
 import { GuideStep } from "./guide-step.tsx";
 import { SetUpResource } from "./set-up-resource.tsx";
 
@@ -29,14 +28,17 @@ interface ProtectResourceProps {
 export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceProps) {
   const { can } = useSession();
   const check = useMutation({
-    mutationFn: () => postJson(`/resources/${resource.id}/check`, {}, operationDto),
+    mutationFn: () => postJson(`/resources/${resource.id}/check`, {}, ({ operationDto }) => operationDto),
   });
   const firstBackup = useMutation({
-    mutationFn: () => postJson("/backups", { resourceId: resource.id, type: "full" }, operationDto),
+    mutationFn: () =>
+      postJson("/backups", { resourceId: resource.id, type: "full" }, ({ operationDto }) => operationDto),
   });
   const checked = useOperation(check.data?.id ?? null).data;
-  const parsed = checkResult.safeParse(checked?.status === "succeeded" ? checked.result : null);
-  const findings = parsed.success ? parsed.data : null;
+  const parsed = useSchema(({ checkResult }) => checkResult)?.safeParse(
+    checked?.status === "succeeded" ? checked.result : null,
+  );
+  const findings = parsed?.success ? parsed.data : null;
   const isProtected = resource.state === "protected";
   return (
     <Panel title="Protection">

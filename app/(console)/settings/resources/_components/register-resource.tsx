@@ -21,7 +21,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { createResourceInput, resourceDto } from "#lib/resources/schema.ts";
 import { HookFields } from "./hook-fields.tsx";
 import { ObjectiveFields } from "./objective-fields.tsx";
 import { readObjectives, readSettings } from "./read-resource-form.ts";
@@ -55,7 +54,7 @@ function RegisterForm() {
   const host = chosenHost || hosts[0]?.host || "";
   const worker = hosts.find((one) => one.host === host);
   const { form, errorOf, error, isBusy } = useForm({
-    schema: createResourceInput,
+    schema: ({ createResourceInput }) => createResourceInput,
     read: (data) => ({
       name: data.get("name"),
       kind: "postgres",
@@ -65,7 +64,7 @@ function RegisterForm() {
       repositoryIds: data.getAll("repositoryIds"),
       objectives: readObjectives(data),
     }),
-    send: (input) => postJson("/resources", input, resourceDto),
+    send: (input) => postJson("/resources", input, ({ resourceDto }) => resourceDto),
     onDone: (resource) => router.push(`/settings/resources/${resource.id}`),
   });
   const hasNowhere = repositories.data?.items.length === 0;

@@ -8,7 +8,6 @@ import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
-import { resourceStatus } from "#lib/overview/schema.ts";
 import { EditResource } from "./edit-resource.tsx";
 import { ProtectResource } from "./protect-resource.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
@@ -17,7 +16,7 @@ export function ResourceSettings({ id }: { id: string }) {
   const { can } = useSession();
   const status = useQuery({
     queryKey: ["resource", id],
-    queryFn: ({ signal }) => getJson(`/resources/${id}`, resourceStatus, signal),
+    queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
   });
   return (
     <Loaded query={status} what="The resource">

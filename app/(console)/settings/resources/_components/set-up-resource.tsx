@@ -4,13 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import type { CheckResult } from "#components/data/check-result.ts";
 import { OperationInline } from "#components/status/operation-inline.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { operationDto } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
-import type { CheckResult } from "./check-result.ts";
 
 interface SetUpResourceProps {
   resource: ResourceDto;
@@ -21,7 +20,8 @@ interface SetUpResourceProps {
 export function SetUpResource({ resource, findings }: SetUpResourceProps) {
   const [allowRestart, setAllowRestart] = useState(false);
   const setUp = useMutation({
-    mutationFn: () => postJson(`/resources/${resource.id}/set-up`, { allowRestart }, operationDto),
+    mutationFn: () =>
+      postJson(`/resources/${resource.id}/set-up`, { allowRestart }, ({ operationDto }) => operationDto),
   });
   if (setUp.data) return <OperationInline id={setUp.data.id} />;
   if (!findings) {

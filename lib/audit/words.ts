@@ -1,0 +1,1 @@
+export const auditOutcomes = ["done", "denied", "failed"] as const;

@@ -1,0 +1,1 @@
+export const channelKinds = ["email", "webhook", "slack"] as const;
