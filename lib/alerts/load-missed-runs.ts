@@ -10,10 +10,12 @@ export function loadMissedRuns(db: Database | Transaction): Promise<(MissedRun &
     SELECT slots.resource_id::text AS "resourceId", slots.id::text AS "slotId", slots.schedule_id AS "scheduleId",
            slots.action, slots.due_at_micros AS "dueAtMicros", slots.missed_why AS why
     FROM slots
+    LEFT JOIN LATERAL (
+      SELECT later.id FROM slots AS later JOIN operations ON operations.id = later.operation_id
+      WHERE later.resource_id = slots.resource_id AND later.due_at_micros >= slots.due_at_micros
+        AND later.action = slots.action AND operations.status = 'succeeded'
+      ORDER BY later.due_at_micros LIMIT 1
+    ) AS cure ON true
     WHERE slots.missed_at IS NOT NULL AND slots.acknowledged_at IS NULL
-      AND slots.missed_cause IS DISTINCT FROM 'paused'
-      AND NOT EXISTS (
-        SELECT FROM slots AS later JOIN operations ON operations.id = later.operation_id
-        WHERE later.resource_id = slots.resource_id AND later.action = slots.action
-          AND later.due_at_micros >= slots.due_at_micros AND operations.status = 'succeeded')`;
+      AND slots.missed_cause IS DISTINCT FROM 'paused' AND cure.id IS NULL`;
 }

@@ -57,8 +57,9 @@ function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
                    AND resource_id = failed.resource_id
                    AND details ->> 'operationId' = failed.id::text) AS "isAcknowledged"
     FROM failed
-    WHERE NOT EXISTS (
-      SELECT FROM operations AS good
+    -- Step by step from the failure on: a join would read every operation that ever succeeded.
+    LEFT JOIN LATERAL (
+      SELECT good.id FROM operations AS good
       WHERE good.resource_id = failed.resource_id AND good.created_at > failed.created_at
         AND good.kind = failed.kind AND good.status = 'succeeded'
         AND CASE failed.kind
@@ -68,7 +69,10 @@ function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
                 AND COALESCE(good.input -> 'repositoryIds', '[]'::jsonb) @> failed.repositories
               WHEN 'restore' THEN true
               ELSE good.repository_id IS NOT DISTINCT FROM failed.repository_id
-            END)`;
+            END
+      ORDER BY good.created_at LIMIT 1
+    ) AS cure ON true
+    WHERE cure.id IS NULL`;
 }
 
 function loadBackups(tx: Transaction): Promise<Row<OperationFacts["backups"][number]>[]> {

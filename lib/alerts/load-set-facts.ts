@@ -7,25 +7,12 @@ type SetFacts = Pick<ResourceFacts, "gaps" | "troubledSets" | "unusualSets">;
 /** What the repositories miss, what of them cannot be trusted, and what looks wrong; of all resources. */
 export async function loadSetFacts(tx: Transaction): Promise<{ of: (resourceId: string) => SetFacts }> {
   const gaps = Map.groupBy(await loadGaps(tx), ({ resourceId }) => resourceId);
-  const troubled = Map.groupBy(
-    await tx.backupSet.findMany({
-      where: { OR: [{ state: "missing" }, { state: "present", problem: { not: null } }] },
-    }),
-    ({ resourceId }) => resourceId,
-  );
+  const troubled = Map.groupBy(await loadTroubled(tx), ({ resourceId }) => resourceId);
   const unusual = Map.groupBy(await loadUnusual(tx), ({ resourceId }) => resourceId);
   return {
     of: (resourceId) => ({
       gaps: gaps.get(resourceId) ?? [],
-      troubledSets: (troubled.get(resourceId) ?? []).map((set) => ({
-        label: set.label,
-        type: set.type,
-        repositoryId: set.repositoryId,
-        isMissing: set.state === "missing",
-        problem: set.problem,
-        lastSeenMs: set.lastSeenAt.getTime(),
-        stoppedAtMs: Number(set.stoppedAtMicros / 1000n),
-      })),
+      troubledSets: troubled.get(resourceId) ?? [],
       unusualSets: (unusual.get(resourceId) ?? []).map((set) => ({
         ...set,
         anomalies: setAnomalies.parse(set.anomalies),
@@ -47,6 +34,19 @@ function loadGaps(
     FROM recovery_windows AS found
     JOIN resource_repositories USING (resource_id, repository_id)
     CROSS JOIN LATERAL jsonb_path_query(found."window", '$.gaps[*] ? (@.toMicros == null)') AS gap`;
+}
+
+function loadTroubled(
+  tx: Transaction,
+): Promise<(ResourceFacts["troubledSets"][number] & { resourceId: string })[]> {
+  return tx.$queryRaw`
+    SELECT resource_id::text AS "resourceId", label, type, repository_id::text AS "repositoryId",
+           state = 'missing' AS "isMissing", problem,
+           (extract(epoch FROM last_seen_at) * 1000)::float8 AS "lastSeenMs",
+           (stopped_at_micros / 1000)::float8 AS "stoppedAtMs"
+    FROM backup_sets
+    WHERE (state = 'missing' OR problem IS NOT NULL) AND state <> 'expired'
+    ORDER BY stopped_at_micros`;
 }
 
 /** Only the newest set of its type in its repository: the next one that is as usual ends it. */
