@@ -284,7 +284,10 @@ describe("pauses", () => {
       reason: "already-paused",
     });
     const { items } = await listNextRuns(operator.ctx, { resourceId, limit: 2 });
-    expect(items.map(({ obstacle }) => obstacle)).toEqual(["Paused (“new disk”): it will be left out.", null]);
+    expect(items.map(({ obstacle }) => obstacle)).toEqual([
+      "Paused (“new disk”): it will be left out.",
+      null,
+    ]);
     await endPause(operator.ctx, { id: pause.id });
     await expect(endPause(operator.ctx, { id: pause.id })).rejects.toMatchObject({ reason: "ended" });
     expect((await listPauses(operator.ctx, { resourceId })).items).toMatchObject([
