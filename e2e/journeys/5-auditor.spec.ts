@@ -9,7 +9,7 @@ import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
 
 /** Words with which buttons and links begin that start, decide or change something. */
 const changing =
-  /^(Back up|Verify|Restore…|Restore to|Ask|Work out|Approve|Reject|Withdraw|Go back|Discard th|Cancel|Add|Invite|Change|Register|Set up|Protect|Save|Test|Check|Create)/;
+  /^(Back up|Verify|Restore…|Restore to|Ask|Work out|Approve|Reject|Withdraw|Go back|Discard th|Cancel|Add|Invite|Change|Register|Set up|Protect|Save|Test|Check|Create|Acknowledge|Pause|Resume|Hold|Release|Put it)/;
 
 /** What every signed-in person may do with what is their own, and the auditor's export. */
 const allowed = new Set([
