@@ -54,7 +54,7 @@ export function Calendar({ resourceId = null, month, onMonth, selected, onSelect
       </div>
       <Loaded query={calendar} what="The calendar" placeholder={<Skeleton className="h-96" />}>
         {(data) => (
-          <div className={calendar.isPlaceholderData ? "opacity-60" : undefined}>
+          <div aria-busy={calendar.isPlaceholderData}>
             <CalendarGrid
               month={shown}
               onMonth={onMonth}

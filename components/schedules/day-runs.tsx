@@ -42,7 +42,7 @@ export function DayRuns({ date, resourceId, onClose }: DayRunsProps) {
               No run was due on this day so far. Coming runs are listed beside the calendar.
             </p>
           ) : (
-            <ul className={slots.isPlaceholderData ? "opacity-60" : undefined}>
+            <ul aria-busy={slots.isPlaceholderData}>
               {items.map((slot) => (
                 <SlotItem key={slot.id} slot={slot} hasResource={resourceId === null} />
               ))}

@@ -61,7 +61,7 @@ export function Runs() {
         <Loaded query={slots} what="The runs">
           {({ items }) =>
             items.length > 0 ? (
-              <ul className={slots.isPlaceholderData ? "opacity-60" : undefined}>
+              <ul aria-busy={slots.isPlaceholderData}>
                 {items.map((slot) => (
                   <SlotItem key={slot.id} slot={slot} />
                 ))}

@@ -67,7 +67,7 @@ export function PolicyForm({ form, policyId, onSubmit, problem, actions }: Polic
         </Panel>
       </div>
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)]">
-        <Simulator retention={form.value?.rules.retention ?? null} policyId={policyId} />
+        <Simulator retention={form.retention} policyId={policyId} />
         {problem}
         {form.errorCount > 0 && (
           <p className="text-sm text-bad">

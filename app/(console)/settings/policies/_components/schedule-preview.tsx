@@ -24,7 +24,7 @@ export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
   const words = described.data?.schedules[0];
   if (words === undefined) return <p className="mt-3 min-h-28 text-sm text-ink-3">Working out…</p>;
   return (
-    <div className={described.isPlaceholderData ? "mt-3 opacity-60" : "mt-3"}>
+    <div className="mt-3" aria-busy={described.isPlaceholderData}>
       <p className="num font-[560]" aria-live="polite">
         {words.sentence}
       </p>

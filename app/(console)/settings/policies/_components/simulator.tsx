@@ -65,7 +65,7 @@ function Simulated({ policyId, retention }: { policyId: string; retention: Reten
       ) : simulation.data === undefined ? (
         <Skeleton className="h-40" />
       ) : (
-        <div className={isOld ? "grid gap-4 opacity-60" : "grid gap-4"}>
+        <div className="grid gap-4" aria-busy={isOld}>
           <Weakenings weakenings={simulation.data.weakenings} title="Keeps less: needs approval" />
           <RetentionEffects
             previews={simulation.data.previews}

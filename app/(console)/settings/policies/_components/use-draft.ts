@@ -2,14 +2,18 @@
 
 import { type FocusEvent, useMemo, useState } from "react";
 import { issueWords } from "#components/data/issue-words.ts";
-import { createPolicyInput } from "#lib/policies/schema.ts";
-import { type PolicyDraft, readDraft } from "./policy-draft.ts";
+import { createPolicyInput, retentionRules } from "#lib/policies/schema.ts";
+import { type PolicyDraft, readDraft, readRetention } from "./policy-draft.ts";
 
 /** The form's state: what was typed, and what is wrong with what was left or sent. */
 export function useDraft(initial: () => PolicyDraft) {
   const [draft, setDraft] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<string> | "all">(new Set());
   const parsed = useMemo(() => createPolicyInput.safeParse(readDraft(draft), { error: issueWords }), [draft]);
+  const retention = useMemo(
+    () => retentionRules.safeParse(readRetention(draft.retention)).data ?? null,
+    [draft.retention],
+  );
   const errors = useMemo(() => {
     const issues = (parsed.error?.issues ?? []).map(
       ({ path, message }) => [path.join("."), message] as const,
@@ -25,6 +29,8 @@ export function useDraft(initial: () => PolicyDraft) {
     setDraft,
     /** The checked policy; null while something is wrong with it. */
     value: parsed.success ? parsed.data : null,
+    /** The retention by itself: a missing name keeps nobody from seeing what it would delete. */
+    retention,
     errorOf: (path: string) => (touched === "all" || touched.has(path) ? errors.get(path) : undefined),
     errorCount: errors.size,
     showAllErrors: () => setTouched("all"),
