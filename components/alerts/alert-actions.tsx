@@ -23,8 +23,7 @@ export function AlertActions({ alert, onActing }: AlertActionsProps) {
   const show = (next: typeof open) => {
     setOpen(next);
     onActing?.(next !== null);
-    // Whoever closes a form with the keyboard goes on from the buttons that opened it.
-    if (next === null) requestAnimationFrame(() => buttons.current?.querySelector("button")?.focus());
+    if (next === null) requestAnimationFrame(() => goOnFrom(buttons.current));
   };
   if (alert.state === "resolved") return null;
   const canAcknowledge = can("alert.acknowledge") && alert.state === "firing" && !alert.acknowledged;
@@ -53,6 +52,12 @@ export function AlertActions({ alert, onActing }: AlertActionsProps) {
       )}
     </div>
   );
+}
+
+/** With the keyboard one goes on from the buttons that opened the form, or from the page when they are gone. */
+function goOnFrom(buttons: HTMLElement | null) {
+  const next = buttons?.querySelector("button") ?? document.getElementById("content");
+  next?.focus();
 }
 
 function SilenceOne({ alert, title, onDone }: { alert: AlertDto; title: string; onDone: () => void }) {

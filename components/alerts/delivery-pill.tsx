@@ -14,6 +14,6 @@ function look({ state, attempts }: Pick<DeliveryDto, "state" | "attempts">): [To
     case "dead":
       return ["bad", "Given up"];
     case "pending":
-      return attempts === 0 ? ["busy", "On the way"] : ["warn", "Trying again"];
+      return attempts === 0 ? ["busy", "Waiting"] : ["warn", "Trying again"];
   }
 }

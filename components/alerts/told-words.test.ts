@@ -15,9 +15,9 @@ test("a message that was given up is trouble even when another one arrived", () 
   });
 });
 
-test("a message on its way is not called delivered", () => {
+test("a message that waits is not called delivered", () => {
   expect(toldWords({ ...firing, deliveries: { sent: 0, pending: 1, dead: 0 } }).words).toBe(
-    "1 message on the way",
+    "1 message waiting",
   );
 });
 

@@ -12,7 +12,7 @@ export interface ToldWords {
 export function toldWords({ deliveries: { sent, pending, dead }, muted, state }: Told): ToldWords {
   const parts = [
     sent > 0 ? `${count(sent)} delivered` : null,
-    pending > 0 ? `${count(pending)} on the way` : null,
+    pending > 0 ? `${count(pending)} waiting` : null,
     dead > 0 ? `${count(dead)} given up` : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return { words: parts.join(", "), isTrouble: dead > 0 };

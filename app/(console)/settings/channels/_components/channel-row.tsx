@@ -56,7 +56,7 @@ export function Undelivered({ channel }: { channel: Pick<ChannelDto, "id" | "pen
       {pending > 0 && (
         <div>
           <Link href={list("pending")} className="link">
-            {pending} on the way
+            {pending} waiting
           </Link>
         </div>
       )}

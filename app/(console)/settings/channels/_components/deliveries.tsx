@@ -14,7 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 const pageSize = 50;
-const states = { sent: "Delivered", pending: "On the way", dead: "Given up" } as const;
+const states = { sent: "Delivered", pending: "Waiting", dead: "Given up" } as const;
 const parsers = {
   channel: parseAsString,
   state: parseAsStringLiteral(["sent", "pending", "dead"]),
