@@ -84,7 +84,7 @@ function DeliveryRow(props: { delivery: DeliveryDto; hasChannel: boolean; hasMes
       </Cell>
       <Cell label="When" className="whitespace-nowrap">
         <TimeText at={delivery.sentAt ?? delivery.createdAt} />
-        {delivery.sentAt === null && <div className="text-sm text-ink-3">asked for then</div>}
+        {delivery.sentAt === null && <div className="text-sm text-ink-3">queued</div>}
       </Cell>
       <Cell align="right">{delivery.state === "dead" && <Replay delivery={delivery} />}</Cell>
     </Row>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeFact } from "./describe-fact.ts";
+import { describeFact, isWorthShowing } from "./describe-fact.ts";
 
 const textOf = (name: string, value: unknown) => {
   const fact = describeFact(name, value);
@@ -22,6 +22,17 @@ test("an instant stays an instant, so that it can be shown in the reader's zone"
 test("what is not there is unknown, never empty or zero", () => {
   expect(textOf("rpoMs", null)).toEqual(["RPO", "unknown"]);
   expect(textOf("missingSets", [])).toEqual(["Missing sets", "none"]);
+});
+
+test("ids, empty lists and what is not known are not shown", () => {
+  const id = "01a204fe-70b8-7405-af50-ef5e74e7a406";
+  expect([id, [id, id], [], null].map(isWorthShowing)).toEqual([false, false, false, false]);
+  expect(["000000030000000000000042", 0, false, ["full"]].map(isWorthShowing)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test("nested details are one line of words", () => {

@@ -15,6 +15,14 @@ export function describeFact(name: string, value: unknown): DescribedFact {
   return { label, value: { kind: "text", text: textOf(value, unit) } };
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids of other things are where the page's links lead; what is not known is nothing to show. */
+export function isWorthShowing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isWorthShowing);
+  return value !== null && !(typeof value === "string" && uuid.test(value));
+}
+
 type Unit = "bytes" | "ms" | "seconds" | "micros" | "at" | null;
 
 const suffixes: readonly [string, Unit][] = [

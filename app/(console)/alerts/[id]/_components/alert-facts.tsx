@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { describeFact } from "#components/alerts/describe-fact.ts";
+import { describeFact, isWorthShowing } from "#components/alerts/describe-fact.ts";
 import { severityWords } from "#components/alerts/severity-words.ts";
 import { useRuleTitle } from "#components/alerts/use-rules.ts";
 import { TimeText } from "#components/data/time-text.tsx";
@@ -11,9 +11,8 @@ import type { AlertDto } from "#lib/alerts/schema.ts";
 
 export function AlertFacts({ alert }: { alert: AlertDto }) {
   const titleOf = useRuleTitle();
-  // Ids of other things are where the page's links lead.
   const facts = Object.entries(alert.details)
-    .filter(([name]) => !/Ids?$/.test(name))
+    .filter(([, value]) => isWorthShowing(value))
     .map(([name, value]) => describeFact(name, value));
   return (
     <Panel title="Facts">
