@@ -82,7 +82,7 @@ export function SeriesPanel({ resource, kind, range }: SeriesPanelProps) {
           ) : (
             <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
               {isTable ? (
-                <SeriesTable series={loaded.series} caption={`${caption}, newest first`} />
+                <SeriesTable series={loaded.series} caption={caption} />
               ) : (
                 <>
                   <SeriesChart loaded={loaded} label={caption} zone={zone} />

@@ -1,15 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Pill } from "#components/ui/pill.tsx";
-import { Cell, Row, Table } from "#components/ui/table.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { ToneShape } from "#components/ui/pill.tsx";
 import type { Series, SeriesPoint } from "#lib/objectives/schema.ts";
 import { formatValue, splitWords, typeWords, verdictOf } from "./series-words.ts";
 
-const pageSize = 20;
+const pageSize = 50;
 
 const valueLabels: Record<Series["kind"], string> = {
   rpo: "Would have been lost",
@@ -18,69 +18,90 @@ const valueLabels: Record<Series["kind"], string> = {
   "backup-size": "Stored",
 };
 
-/** The same as the picture, newest first. */
+/** The same as the picture and as high, newest first. Short enough to stay a table on a phone. */
 export function SeriesTable({ series, caption }: { series: Series; caption: string }) {
   const [limit, setLimit] = useState(pageSize);
   const rows = series.points.toReversed();
-  const columns = [
-    { label: "When" },
-    ...(hasTypes(series) ? [{ label: "Type" }] : []),
-    { label: valueLabels[series.kind] },
-    ...(series.kind === "rto" ? [{ label: "Of which" }] : []),
-    { label: hasTypes(series) ? "Against what is usual" : "Against the objective" },
-  ];
+  const hasTypes = series.kind === "backup-duration" || series.kind === "backup-size";
   return (
-    <>
-      <Table caption={caption} columns={columns}>
-        {rows.slice(0, limit).map((point) => (
-          <SeriesRow
-            key={`${point.atMicros} ${point.type} ${point.operationId}`}
-            series={series}
-            point={point}
-          />
-        ))}
-      </Table>
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="-mx-1 max-h-[19.5rem] overflow-y-auto rounded-md px-1"
+    >
+      <table className="w-full text-sm wrap-break-word">
+        <caption className="sr-only">{caption}, newest first</caption>
+        <thead className="sticky top-0 bg-panel">
+          <tr>
+            <Head>When</Head>
+            {hasTypes && <Head>Type</Head>}
+            <Head>{valueLabels[series.kind]}</Head>
+            <Head>{hasTypes ? "Against what is usual" : objectiveWords(series)}</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, limit).map((point) => (
+            <SeriesRow
+              key={`${point.atMicros} ${point.type} ${point.operationId}`}
+              series={series}
+              point={point}
+              hasTypes={hasTypes}
+            />
+          ))}
+        </tbody>
+      </table>
       {rows.length > limit && (
-        <div className="border-t px-3.5 py-2.5">
-          <Button size="small" onClick={() => setLimit(limit + 5 * pageSize)}>
-            Show {Math.min(5 * pageSize, rows.length - limit)} more
+        <div className="py-2.5">
+          <Button size="small" onClick={() => setLimit(limit + pageSize)}>
+            Show {Math.min(pageSize, rows.length - limit)} more
           </Button>
         </div>
       )}
-    </>
+    </section>
   );
 }
 
-function SeriesRow({ series, point }: { series: Series; point: SeriesPoint }) {
+function SeriesRow({ series, point, hasTypes }: { series: Series; point: SeriesPoint; hasTypes: boolean }) {
   const verdict = verdictOf(series, point);
+  const split = splitWords(point);
   const value = formatValue(series.unit, point.value);
   return (
-    <Row>
-      <Cell isHeading>
+    <tr className="border-b last:border-b-0">
+      <th scope="row" className="py-1.5 pr-3 text-left align-top font-normal whitespace-nowrap">
         <TimeText at={point.atMicros} show="moment" />
-      </Cell>
-      {hasTypes(series) && <Cell label="Type">{typeWords(point.type).one}</Cell>}
-      <Cell label={valueLabels[series.kind]} className="num">
+      </th>
+      {hasTypes && <Data>{typeWords(point.type).many}</Data>}
+      <Data>
         {point.operationId === null ? (
           value
         ) : (
-          <Link href={`/operations/${point.operationId}`} className="link">
+          <Link href={`/operations/${point.operationId}`} className="link whitespace-nowrap">
             {value}
           </Link>
         )}
-      </Cell>
-      {series.kind === "rto" && (
-        <Cell label="Of which" className="num text-sm text-ink-2">
-          {splitWords(point) || "–"}
-        </Cell>
-      )}
-      <Cell label={hasTypes(series) ? "Against what is usual" : "Against the objective"} className="num">
-        {verdict === null ? "–" : verdict.isBad ? <Pill tone="bad">{verdict.words}</Pill> : verdict.words}
-      </Cell>
-    </Row>
+        {split && <div className="text-ink-3">{split}</div>}
+      </Data>
+      <Data className={verdict?.isBad ? "font-[550] text-bad" : "text-ink-2"}>
+        {verdict?.isBad && <ToneShape tone="bad" className="mr-1 inline-block" />}
+        {verdict === null ? "–" : hasTypes ? verdict.words : verdict.isBad ? "missed" : "met"}
+      </Data>
+    </tr>
   );
 }
 
-function hasTypes({ kind }: Series): boolean {
-  return kind === "backup-duration" || kind === "backup-size";
+function objectiveWords({ objective, unit }: Series): string {
+  return objective === null ? "Objective" : `Objective ${formatValue(unit, objective)}`;
+}
+
+function Head({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" className="border-b py-1.5 pr-3 text-left text-xs font-medium text-ink-3">
+      {children}
+    </th>
+  );
+}
+
+function Data({ className, children }: { className?: string; children: ReactNode }) {
+  return <td className={cn("num py-1.5 pr-3 align-top", className)}>{children}</td>;
 }
