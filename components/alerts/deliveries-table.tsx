@@ -67,7 +67,9 @@ function DeliveryRow(props: { delivery: DeliveryDto; hasChannel: boolean; hasMes
       )}
       <Cell label="State">
         <DeliveryPill delivery={delivery} />
-        {delivery.isReplayed && <div className="text-sm text-ink-3">sent again by a person</div>}
+        {delivery.isReplayed && (
+          <div className="text-sm text-ink-3">sent again since, as another message</div>
+        )}
         {delivery.lastError && (
           <div className={delivery.state === "sent" ? "text-sm text-ink-3" : "text-sm text-bad"}>
             {delivery.lastError}
@@ -86,7 +88,9 @@ function DeliveryRow(props: { delivery: DeliveryDto; hasChannel: boolean; hasMes
         <TimeText at={delivery.sentAt ?? delivery.createdAt} />
         {delivery.sentAt === null && <div className="text-sm text-ink-3">queued</div>}
       </Cell>
-      <Cell align="right">{delivery.state === "dead" && <Replay delivery={delivery} />}</Cell>
+      <Cell align="right">
+        {delivery.state === "dead" && !delivery.isReplayed && <Replay delivery={delivery} />}
+      </Cell>
     </Row>
   );
 }
