@@ -34,7 +34,7 @@ const titles: Record<SeriesKind, string> = {
   rpo: "Possible loss over time",
   rto: "Time each restore took",
   "backup-duration": "Time each backup took",
-  "backup-size": "Size of each backup set",
+  "backup-size": "Data in each backup set",
 };
 const empty: Record<SeriesKind, { title: string; words: string }> = {
   rpo: {

@@ -15,7 +15,7 @@ const valueLabels: Record<Series["kind"], string> = {
   rpo: "Would have been lost",
   rto: "Took",
   "backup-duration": "Took",
-  "backup-size": "Stored",
+  "backup-size": "Data",
 };
 
 /** The same as the picture and as high, newest first. Short enough to stay a table on a phone. */

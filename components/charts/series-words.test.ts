@@ -12,7 +12,7 @@ const words = (value: number, isOutlier: boolean, type = "full") =>
   verdictOf(sizes, samplePoint({ value, isOutlier, type }));
 
 describe("a point in words", () => {
-  test("says what was lost, how long it took or what was stored", () => {
+  test("says what was lost, how long it took or how much there was", () => {
     expect(pointWords(sampleSeries({ kind: "rpo" }), samplePoint({ value: 250_000 }))).toBe(
       "4 min 10 s would have been lost",
     );
@@ -20,7 +20,7 @@ describe("a point in words", () => {
       "restored in 9 min",
     );
     expect(pointWords(sizes, samplePoint({ value: 3 * GiB, type: "incr" }))).toBe(
-      "Incremental backup stored 3.0 GiB",
+      "Incremental backup of 3.0 GiB",
     );
   });
 

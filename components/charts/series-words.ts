@@ -73,7 +73,7 @@ export function pointWords(series: Series, point: SeriesPoint): string {
     case "backup-duration":
       return `${typeWords(point.type).one} took ${value}`;
     case "backup-size":
-      return `${typeWords(point.type).one} stored ${value}`;
+      return `${typeWords(point.type).one} of ${value}`;
   }
 }
 

@@ -4,13 +4,17 @@ import type { AlertThresholds } from "#lib/policies/schema.ts";
 
 const order = ["full", "diff", "incr", "verify"];
 
-/** A good run; runs of one type into one repository are compared with each other. */
+/** Runs of one type into one repository are compared with each other. */
 export interface BackupRun {
   atMicros: bigint;
   value: number;
   type: string;
   repositoryId: string | null;
   operationId: string | null;
+  /** Something was wrong with it: nothing is compared with it. */
+  isGood: boolean;
+  /** It was judged when it was made, and told to people. */
+  wasUnusual: boolean;
 }
 
 /**
@@ -27,14 +31,14 @@ export function judgeRuns(
     const history = histories.get(key) ?? [];
     histories.set(key, history);
     const { verdict } = judgeRun(run.value, history.slice(-runsCompared), thresholds);
-    history.push(run.value);
+    if (run.isGood) history.push(run.value);
     return {
       atMicros: run.atMicros.toString(),
       value: run.value,
       type: run.type,
       operationId: run.operationId,
       phases: null,
-      isOutlier: verdict === "low" || verdict === "high",
+      isOutlier: run.wasUnusual || verdict === "low" || verdict === "high",
     };
   });
   return { points, bands: bandsOf(histories, thresholds) };

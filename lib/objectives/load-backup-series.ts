@@ -15,9 +15,11 @@ interface Row {
   type: string;
   repository_id: string | null;
   operation_id: string | null;
+  is_good: boolean;
+  was_unusual: boolean;
 }
 
-/** How long backups and verifications took, or how much each set stored, by type, against what is usual. */
+/** How long backups and verifications took, or how much each set holds, by type, against what is usual. */
 export async function loadBackupSeries(
   db: Database,
   kind: "backup-duration" | "backup-size",
@@ -40,17 +42,24 @@ export async function loadBackupSeries(
   };
 }
 
-/** Succeeded operations within the span, and enough before it to judge the first of each kind by. */
+/**
+ * Backups by their sets, as the alerts judge them; verifications by their operations. Within the span, and enough
+ * before it to judge the first of each kind by.
+ */
 function loadDurations(db: Database, query: SeriesQuery): Promise<Row[]> {
   const { resourceId, fromMicros, toMicros } = query;
   return db.$queryRaw<Row[]>`
     WITH runs AS (
-      SELECT (extract(epoch FROM finished_at) * 1000000)::bigint AS at_micros,
-        round(extract(epoch FROM finished_at - started_at) * 1000)::bigint AS value,
-        CASE kind WHEN 'backup' THEN COALESCE(input->>'type', 'full') ELSE 'verify' END AS type,
-        repository_id::text AS repository_id, id::text AS operation_id
+      SELECT stopped_at_micros AS at_micros, (stopped_at_micros - started_at_micros) / 1000 AS value, type,
+        repository_id::text AS repository_id, operation_id::text AS operation_id,
+        problem IS NULL AS is_good, COALESCE(anomalies->'duration' <> 'null', false) AS was_unusual
+      FROM backup_sets WHERE resource_id = ${resourceId}::uuid
+      UNION ALL
+      SELECT (extract(epoch FROM finished_at) * 1000000)::bigint,
+        round(extract(epoch FROM finished_at - started_at) * 1000)::bigint, 'verify',
+        repository_id::text, id::text, true, false
       FROM operations
-      WHERE resource_id = ${resourceId}::uuid AND kind IN ('backup', 'verify') AND status = 'succeeded'
+      WHERE resource_id = ${resourceId}::uuid AND kind = 'verify' AND status = 'succeeded'
         AND started_at IS NOT NULL AND finished_at IS NOT NULL
     ), placed AS (
       SELECT *, at_micros >= ${fromMicros}::bigint AS is_shown,
@@ -59,22 +68,25 @@ function loadDurations(db: Database, query: SeriesQuery): Promise<Row[]> {
     ), kept AS (
       SELECT * FROM placed WHERE is_shown OR place <= ${runsCompared} ORDER BY at_micros DESC LIMIT ${MOST_ROWS}
     )
-    SELECT at_micros, value, type, repository_id, operation_id FROM kept ORDER BY at_micros`;
+    SELECT * FROM kept ORDER BY at_micros`;
 }
 
+/** What a set holds, not what it takes in the repository: only that can be compared, and only that is judged. */
 function loadSizes(db: Database, query: SeriesQuery): Promise<Row[]> {
   const { resourceId, fromMicros, toMicros } = query;
   return db.$queryRaw<Row[]>`
     WITH placed AS (
-      SELECT stopped_at_micros AS at_micros, repository_bytes AS value, type, repository_id::text AS repository_id,
-        operation_id::text AS operation_id, stopped_at_micros >= ${fromMicros}::bigint AS is_shown,
+      SELECT stopped_at_micros AS at_micros, size_bytes AS value, type, repository_id::text AS repository_id,
+        operation_id::text AS operation_id, problem IS NULL AS is_good,
+        COALESCE(anomalies->'size' <> 'null', false) AS was_unusual,
+        stopped_at_micros >= ${fromMicros}::bigint AS is_shown,
         row_number() OVER (PARTITION BY type, repository_id, stopped_at_micros >= ${fromMicros}::bigint
           ORDER BY stopped_at_micros DESC) AS place
       FROM backup_sets WHERE resource_id = ${resourceId}::uuid AND stopped_at_micros < ${toMicros}::bigint
     ), kept AS (
       SELECT * FROM placed WHERE is_shown OR place <= ${runsCompared} ORDER BY at_micros DESC LIMIT ${MOST_ROWS}
     )
-    SELECT at_micros, value, type, repository_id, operation_id FROM kept ORDER BY at_micros`;
+    SELECT * FROM kept ORDER BY at_micros`;
 }
 
 function toRun(row: Row): BackupRun {
@@ -84,5 +96,7 @@ function toRun(row: Row): BackupRun {
     type: row.type,
     repositoryId: row.repository_id,
     operationId: row.operation_id,
+    isGood: row.is_good,
+    wasUnusual: row.was_unusual,
   };
 }

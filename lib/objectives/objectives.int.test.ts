@@ -227,7 +227,7 @@ describe("backup runs", () => {
         stopSegment: "0",
         timeline: 1,
         sizeBytes: BigInt(size),
-        repositoryBytes: BigInt(size),
+        repositoryBytes: 1n,
         systemIdentifier: "1",
         postgresVersion: "15",
         state: index % 2 === 0 ? ("expired" as const) : ("present" as const),
@@ -256,28 +256,52 @@ describe("backup runs", () => {
     expect(points).toEqual([expect.objectContaining({ value: 3 * KiB, isOutlier: true })]);
   });
 
-  test("only runs that succeeded have a duration, verifications beside backups", async () => {
+  test("a set that was told to people when it was made stands out, and what was damaged is no measure", async () => {
     const resource = await addResource(control);
+    await addSets(
+      resource,
+      Array.from({ length: 12 }, () => 40 * KiB),
+      "full",
+    );
+    const [newest] = await control.owner.backupSet.findMany({
+      where: { resourceId: resource.id },
+      orderBy: { stoppedAtMicros: "desc" },
+      take: 1,
+    });
+    await control.owner.backupSet.update({
+      where: { id: newest?.id ?? "" },
+      data: { anomalies: { size: { verdict: "drop" }, duration: null } },
+    });
+    const { points } = await seriesOf(resource, "backup-size", day);
+    expect(points.map(({ isOutlier }) => isOutlier)).toEqual([...Array(11).fill(false), true]);
+    const durations = await seriesOf(resource, "backup-duration", day);
+    expect(durations.points.some(({ isOutlier }) => isOutlier)).toBe(false);
+    const damaged = { where: { resourceId: resource.id }, data: { problem: "Damaged." } };
+    await control.owner.backupSet.updateMany(damaged);
+    expect((await seriesOf(resource, "backup-size", day)).bands).toEqual([]);
+  });
+
+  test("verifications that succeeded have a duration beside the sets", async () => {
+    const resource = await addResource(control);
+    await addSets(resource, [KiB], "incr");
     const finishedAt = toDate(control.clock.now() - minute);
-    const add = (kind: string, status: "succeeded" | "failed", seconds: number) =>
+    const add = (status: "succeeded" | "failed", seconds: number) =>
       control.owner.operation.create({
         data: {
-          kind,
+          kind: "verify",
           status,
           host: "test-host",
           resourceId: resource.id,
-          input: kind === "backup" ? { type: "incr" } : {},
           requestedBy: { name: "test" },
           startedAt: new Date(finishedAt.getTime() - seconds * 1000),
           finishedAt,
         },
       });
-    await add("backup", "succeeded", 10);
-    await add("backup", "failed", 20);
-    await add("verify", "succeeded", 30);
-    const { points } = await seriesOf(resource, "backup-duration", hour);
-    expect(points.map(({ type, value }) => [type, value]).toSorted()).toEqual([
-      ["incr", 10_000],
+    await add("failed", 20);
+    await add("succeeded", 30);
+    const { points } = await seriesOf(resource, "backup-duration", 2n * hour);
+    expect(points.map(({ type, value }) => [type, value])).toEqual([
+      ["incr", 60_000],
       ["verify", 30_000],
     ]);
   });
