@@ -48,6 +48,19 @@ describe("what is done about due runs", () => {
     });
   });
 
+  it("a run that was missed before the pause began is not blamed on it, and not started in it", () => {
+    const pauses = [{ fromMicros: 900n * SECOND, toMicros: 2000n * SECOND, why: "disk" }];
+    expect(decideRuns(due({ slots: [slot("a", 809), slot("b", 811)], pauses }))).toEqual({
+      start: null,
+      ride: [],
+      caughtUp: [],
+      misses: [
+        { id: "a", ...late },
+        { id: "b", cause: "paused", why: "disk" },
+      ],
+    });
+  });
+
   it("in a pause nothing is started and nothing is made good later", () => {
     const pauses = [{ fromMicros: 900n * SECOND, toMicros: 2000n * SECOND, why: "disk" }];
     expect(decideRuns(due({ slots: [slot("a", 899), slot("b", 950)], pauses }))).toEqual({

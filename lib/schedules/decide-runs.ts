@@ -52,8 +52,10 @@ export function decideRuns(due: DueRuns): RunDecision {
   const open: DueSlot[] = [];
   for (const slot of due.slots) {
     const pause = pauseAt(slot.dueAtMicros) ?? pausedNow;
-    if (pause) misses.push({ id: slot.id, cause: "paused", why: pause.why });
-    else open.push(slot);
+    if (pause === undefined) open.push(slot);
+    // A pause that began when it was too late already is not what kept it.
+    else if (isPastGrace(slot, pause.fromMicros)) misses.push({ id: slot.id, ...due.late });
+    else misses.push({ id: slot.id, cause: "paused", why: pause.why });
   }
   const latest = open.at(-1);
   const none = { start: null, ride: [], caughtUp: [], misses };
