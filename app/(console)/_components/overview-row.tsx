@@ -3,23 +3,28 @@
 import Link from "next/link";
 import { ResourceAlerts } from "#components/alerts/resource-alerts.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
+import { actionTitles } from "#components/schedules/action-words.ts";
 import { LossNow } from "#components/status/loss-now.tsx";
 import { OperationProgressText } from "#components/status/operation-progress.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { TimeToRestore } from "#components/status/time-to-restore.tsx";
+import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
+import type { PauseDto } from "#lib/schedules/schema.ts";
 
 interface OverviewRowProps {
   status: ResourceStatus;
   /** Of this resource. */
   alerts: AlertDto[];
   skewMs: number;
+  /** What holds back its scheduled runs now. */
+  pause: PauseDto | undefined;
 }
 
-export function OverviewRow({ status, alerts, skewMs }: OverviewRowProps) {
+export function OverviewRow({ status, alerts, skewMs, pause }: OverviewRowProps) {
   const { resource, runningOperation } = status;
   return (
     <Row>
@@ -47,6 +52,19 @@ export function OverviewRow({ status, alerts, skewMs }: OverviewRowProps) {
           <div className="mt-1 text-sm text-ink-3">{status.words.slice(1).join(" · ")}</div>
         )}
         <ResourceAlerts alerts={alerts} className="mt-1" />
+        {pause && (
+          <div className="mt-1">
+            <Pill tone="warn">
+              Paused until <TimeText at={pause.expiresAt} show="moment" precision="minute" />
+            </Pill>
+          </div>
+        )}
+        {!pause && status.nextRun && (
+          <div className="mt-1 text-sm text-ink-3">
+            next: {actionTitles[status.nextRun.action].toLowerCase()}{" "}
+            <TimeText at={status.nextRun.dueAtMicros} />
+          </div>
+        )}
         {runningOperation && (
           <div className="mt-1.5">
             <Link href={`/operations/${runningOperation.id}`} className="link text-sm">

@@ -2,6 +2,7 @@
 
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
+import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -37,6 +38,7 @@ export function OverviewTable({ resources, alerts, skewMs }: OverviewTableProps)
     troubled: parseAsBoolean.withDefault(false),
   });
   const [limit, setLimit] = useState(pageSize);
+  const pauses = new Map(useOpenPauses().map((pause) => [pause.resource.id, pause]));
   const matching = useMemo(
     () => orderResources(resources.filter((one) => matchesFilter(one, q, troubled))),
     [resources, q, troubled],
@@ -76,6 +78,7 @@ export function OverviewTable({ resources, alerts, skewMs }: OverviewTableProps)
               status={status}
               alerts={alerts.filter(({ resource }) => resource?.id === status.resource.id)}
               skewMs={skewMs}
+              pause={pauses.get(status.resource.id)}
             />
           ))}
         </Table>
