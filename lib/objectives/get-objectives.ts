@@ -2,14 +2,14 @@ import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import type { Context } from "#lib/context.ts";
 import { composeSystems } from "#lib/objectives/compose-systems.ts";
-import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
+import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import { loadRestores } from "#lib/objectives/load-restores.ts";
 import { loadRpoRecord } from "#lib/objectives/load-rpo-record.ts";
 import { loadSystems } from "#lib/objectives/load-systems.ts";
 import { projectRto } from "#lib/objectives/project-rto.ts";
 import { worstLoss } from "#lib/objectives/rules.ts";
 import type { ObjectivesDto, ResourceObjectives } from "#lib/objectives/schema.ts";
-import { loadWindows } from "#lib/recovery/load-windows.ts";
+import type { LiveRpo } from "#lib/overview/schema.ts";
 import { type ResourceRow, resourceRows, toResourceDto } from "#lib/resources/to-resource-dto.ts";
 
 /** Are we within our objectives, and would we be today? Every resource, every system, and everything. */
@@ -26,22 +26,30 @@ export const getObjectives = readVerb(
       loadSystems(ctx.db),
     ]);
     const resources: ResourceObjectives[] = [];
-    for (const row of rows) resources.push(await loadResourceObjectives(ctx, row));
+    const losses = await loadLiveRpos(
+      ctx.db,
+      ctx.now(),
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) resources.push(await loadResourceObjectives(ctx, row, losses.get(row.id)));
     const projections = new Map(resources.map(({ resource, rto }) => [resource.id, rto.projection]));
     const alone = rows.filter(({ systemId }) => systemId === null);
     return { resources, ...composeSystems(systems, projections, alone) };
   },
 );
 
-async function loadResourceObjectives(ctx: Context, row: ResourceRow): Promise<ResourceObjectives> {
+async function loadResourceObjectives(
+  ctx: Context,
+  row: ResourceRow,
+  rpo: LiveRpo | undefined,
+): Promise<ResourceObjectives> {
   const resource = toResourceDto(row);
   const { rpoSeconds, rtoSeconds } = resource.objectives;
-  const [rpo, record, { restores, todayBytes }] = await Promise.all([
-    loadWindows(ctx.db, row.id).then((windows) => loadLiveRpo(ctx.db, ctx.now(), row.id, windows)),
+  const [record, { restores, todayBytes }] = await Promise.all([
     loadRpoRecord(ctx.db, ctx.now(), row.id, rpoSeconds),
     loadRestores(ctx.db, { id: row.id, sizeBytes: resource.facts?.sizeBytes ?? null }),
   ]);
-  const nowMs = rpo.kind === "known" ? rpo.lossMs : null;
+  const nowMs = rpo?.kind === "known" ? rpo.lossMs : null;
   const [last] = restores;
   return {
     resource: { id: row.id, name: row.name },
