@@ -83,6 +83,7 @@ test("what could have been lost is read point by point with the keyboard, on a p
   const { id, name } = demoResource(installation);
   await page.goto(`/objectives?resource=${id}&range=24h`);
   const chart = page.getByRole("slider", { name: new RegExp(`^Possible loss over time: ${name}`) });
+  await expect(chart).toBeVisible({ timeout: 60_000 });
   await chart.focus();
   await page.keyboard.press("Home");
   await expect(chart).toHaveAttribute("aria-valuenow", "1");
