@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { getJson } from "#components/data/api.ts";
 import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
@@ -19,6 +20,7 @@ interface PaletteDialogProps {
 
 export function PaletteDialog({ open, onOpenChange, onKeyboard }: PaletteDialogProps) {
   const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
   const { can } = useSession();
   const resources = useResources();
   const restores = useQuery({
@@ -32,10 +34,10 @@ export function PaletteDialog({ open, onOpenChange, onKeyboard }: PaletteDialogP
   };
   const allowed = commands.filter((command) => command.verb === null || can(command.verb));
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Go to">
+    <Dialog open={open} onOpenChange={onOpenChange} title="Go to" initialFocus={input}>
       <Command label="Go to" loop>
         <Command.Input
-          autoFocus
+          ref={input}
           placeholder="A page, an action, a resource or R-118"
           className={inputStyle}
         />

@@ -13,10 +13,10 @@ export const buttonStyle = cva(
         quiet: "border-transparent bg-transparent text-ink-2 hover:bg-idle-soft hover:text-ink",
       },
       size: {
-        small: "min-h-7 px-2 text-sm",
-        medium: "min-h-9 px-3 py-1.5",
+        small: "min-h-7 px-2 text-sm pointer-coarse:min-h-9",
+        medium: "min-h-9 px-3 py-1.5 pointer-coarse:min-h-11",
         large: "min-h-12 w-full px-4 text-md",
-        icon: "size-8",
+        icon: "size-8 pointer-coarse:size-11",
       },
     },
     defaultVariants: { tone: "plain", size: "medium" },

@@ -14,19 +14,23 @@ export function Radio({ label, hint, className, ...rest }: CheckboxProps) {
 function Choice({ label, hint, className, ...rest }: CheckboxProps & { type: "checkbox" | "radio" }) {
   const id = useId();
   return (
-    <div className={cn("flex gap-2.5 py-1", className)}>
+    <div className={cn("relative flex gap-2.5 py-1", className)}>
       <input
         {...rest}
         id={id}
         aria-describedby={hint ? `${id}-hint` : rest["aria-describedby"]}
-        className="mt-px size-[1.125rem] flex-none accent-accent"
+        className="relative z-10 mt-px size-[1.125rem] flex-none accent-accent"
       />
       <div className="min-w-0">
-        <label htmlFor={id} className="block">
+        {/* The whole row can be pressed, but for what can be pressed in its hint. */}
+        <label htmlFor={id} className="block after:absolute after:inset-0">
           {label}
         </label>
         {hint && (
-          <div id={`${id}-hint`} className="text-sm text-ink-3">
+          <div
+            id={`${id}-hint`}
+            className="text-sm text-ink-3 [&_:is(a,button)]:relative [&_:is(a,button)]:z-10"
+          >
             {hint}
           </div>
         )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn.ts";
 
 interface DialogProps {
@@ -27,6 +27,7 @@ export function Dialog({
   className,
   children,
 }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   const keep = (event: Event) => {
     if (!isDismissable) event.preventDefault();
   };
@@ -38,9 +39,14 @@ export function Dialog({
           onEscapeKeyDown={keep}
           onInteractOutside={keep}
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
             if (!initialFocus?.current) return;
             event.preventDefault();
             initialFocus.current.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            goOnAt(opener.current);
           }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
@@ -53,7 +59,7 @@ export function Dialog({
             {isDismissable && (
               <Radix.Close
                 aria-label="Close"
-                className="-mt-1 -mr-1 ml-auto grid size-8 flex-none place-items-center rounded-md text-ink-2 hover:bg-idle-soft"
+                className="-mt-1 -mr-1 ml-auto grid size-8 flex-none place-items-center pointer-coarse:size-11 rounded-md text-ink-2 hover:bg-idle-soft"
               >
                 <svg viewBox="0 0 12 12" className="size-3" aria-hidden="true">
                   <path d="m2 2 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.6" />
@@ -71,6 +77,12 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Where the keyboard goes on: what opened the dialog or, when the page has changed since, the page. */
+function goOnAt(opener: Element | null): void {
+  const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector("main");
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
 /** Actions of a dialog: the safe one first in reading order, both full width on a phone. */
