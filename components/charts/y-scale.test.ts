@@ -29,6 +29,13 @@ describe("the vertical scale", () => {
     expect(scale.fractionOf(1024 ** 3)).toBeGreaterThan(0.05);
   });
 
+  test("backups that are all about as large have ticks between them", () => {
+    const GiB = 1024 ** 3;
+    const bands = [{ type: "full", low: 36 * GiB, high: 59 * GiB, runs: 30 }];
+    const scale = scaleOf("backup-size", [47 * GiB, 48 * GiB], { bands });
+    expect(scale.ticks.length).toBeGreaterThanOrEqual(3);
+  });
+
   test("whatever the values, every one has its place and ticks do not touch", () => {
     const kinds = fc.constantFrom<Series["kind"]>("rpo", "rto", "backup-duration", "backup-size");
     const values = fc.array(fc.integer({ min: 0, max: 2 ** 47 }), { maxLength: 20 });

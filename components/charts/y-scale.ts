@@ -23,6 +23,17 @@ const roundDurations = [
 const roundBytes = [0, 1, 2, 3, 4, 5].flatMap((power) =>
   [1, 2, 5, 10, 20, 50, 100, 200, 500].map((each) => each * 1024 ** power),
 );
+/** Where everything is about as large, there is no room for steps of twice and more. */
+const fineDurations = [second, minute, hour, day].flatMap((unit) =>
+  [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50].map((each) => each * unit),
+);
+const fineBytes = [0, 1, 2, 3, 4, 5].flatMap((power) =>
+  [
+    1, 1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 100, 150, 200, 300, 400, 600,
+    800,
+  ].map((each) => each * 1024 ** power),
+);
+const fewestTicks = 3;
 const mostSteps = 4;
 /** Labels closer together than this share of the height would touch. */
 const apart = 0.17;
@@ -45,7 +56,9 @@ export function yScale(series: Series): YScale {
     // The limit is only worth room when something comes near it.
     const shown = objective > 0 && most * 8 > objective ? [...above, objective] : above;
     const [min, max] = [Math.min(...shown, most) / 1.35, Math.max(...shown, 1) * 1.35];
-    return withTicks("log", min, max, rounds);
+    const scale = withTicks("log", min, max, rounds);
+    const fine = series.unit === "bytes" ? fineBytes : fineDurations.toSorted((a, b) => a - b);
+    return scale.ticks.length >= fewestTicks ? scale : withTicks("log", min, max, fine);
   }
   const max = Math.max(...values, objective, second) * 1.08;
   if (series.kind === "rpo" && objective > 0 && max > mostObjectives * objective) {
