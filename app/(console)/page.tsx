@@ -1,4 +1,7 @@
+import type { Metadata } from "next";
 import { Overview } from "./_components/overview.tsx";
+
+export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
   return <Overview />;

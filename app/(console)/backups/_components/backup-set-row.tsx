@@ -29,7 +29,7 @@ export function BackupSetRow({ set, kept, holds }: BackupSetRowProps) {
         <div className="id text-ink-3">{set.label}</div>
       </Cell>
       <Cell label="Resource">
-        <Link href={`/resources/${set.resourceId}`} className="hover:underline">
+        <Link href={`/resources/${set.resourceId}`} className="inline-block py-0.5 hover:underline">
           {set.resourceName}
         </Link>
         <div className="text-sm text-ink-3">
