@@ -5,7 +5,7 @@ import Link from "next/link";
 import { getJson, queryText } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
-import { Pill } from "#components/ui/pill.tsx";
+import { ToneShape } from "#components/ui/pill.tsx";
 import { actionTitles } from "./action-words.ts";
 import { groupRuns, type NextRun } from "./run-groups.ts";
 
@@ -84,12 +84,13 @@ function Group({ group, hasResource }: { group: NextRun[]; hasResource: boolean 
         .filter((run) => run.obstacle !== null)
         .slice(0, namesShown)
         .map((run) => (
-          <div key={run.resource.id} className="mt-1">
-            <Pill tone="warn">
+          <p key={run.resource.id} className="flex items-baseline gap-1.5 text-sm text-warn">
+            <ToneShape tone="warn" />
+            <span>
               {hasResource && `${run.resource.name}: `}
               {run.obstacle}
-            </Pill>
-          </div>
+            </span>
+          </p>
         ))}
     </li>
   );

@@ -22,8 +22,8 @@ export function PausedBanner({ pause, hasResource = false }: { pause: PauseDto; 
       No scheduled run starts until <TimeText at={pause.expiresAt} show="moment" />{" "}
       <TimeText at={pause.expiresAt} className="text-sm text-ink-3" />.{" "}
       <span className="text-ink-2">
-        Paused by {pause.pausedBy} <TimeText at={pause.createdAt} />: “{pause.reason}”. Runs that come due
-        meanwhile count as missed. WAL is archived on.
+        Paused by {pause.pausedBy} <TimeText at={pause.createdAt} />: “{pause.reason.replace(/\.$/, "")}”.
+        Runs that come due meanwhile count as missed. WAL is archived on.
       </span>
     </Banner>
   );

@@ -110,10 +110,10 @@ test("a pause is in everybody's sight for as long as it lasts", async ({ as, ins
   await expect(dialog).toHaveCount(0);
 
   await auditor.goto("/schedule");
-  await expect(auditor.getByText("“The disks are replaced tonight.”").first()).toBeVisible();
+  await expect(auditor.getByText("“The disks are replaced tonight”").first()).toBeVisible();
   await expect(auditor.getByRole("button", { name: /^Resume/ })).toHaveCount(0);
 
   await operator.getByRole("button", { name: /^Resume/ }).click();
   await expect(operator.getByRole("button", { name: /^Resume/ })).toHaveCount(0);
-  await expect(auditor.getByText("“The disks are replaced tonight.”")).toHaveCount(0);
+  await expect(auditor.getByText("“The disks are replaced tonight”")).toHaveCount(0);
 });

@@ -66,7 +66,7 @@ export function EditPolicy({ current }: { current: PolicyDto }) {
         actions={
           <>
             <Button type="submit" tone="primary" disabled={!isDirty} isBusy={save.isPending}>
-              {weakenings.length > 0 ? "Ask for approval to keep less…" : `Save ${base.name}`}
+              {weakenings.length > 0 ? "Ask for approval to keep less…" : "Save this policy"}
             </Button>
             {isDirty && <Button onClick={() => startOver(current)}>Discard changes</Button>}
           </>
