@@ -8,7 +8,7 @@ import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { ZoneSelect } from "#components/data/zone-select.tsx";
 import type { RecoveryAnswer } from "#components/timeline/recovery-answer.ts";
-import { RecoveryTimeline } from "#components/timeline/recovery-timeline.tsx";
+import { TimelinePart, usePreloadedTimeline } from "#components/timeline/timeline-part.tsx";
 import { useRecovery } from "#components/timeline/use-recovery.ts";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -24,6 +24,7 @@ const micros = createParser<bigint>({
 
 export function ResourceTimeline({ resource }: { resource: ResourceDto }) {
   const recovery = useRecovery(resource.id);
+  usePreloadedTimeline();
   return (
     <Panel title="Recovery timeline">
       <Loaded query={recovery} what="What can be restored" placeholder={<Skeleton className="h-64" />}>
@@ -47,7 +48,7 @@ function Timeline({ resource, recovery }: { resource: ResourceDto; recovery: Rec
     );
   if (now === 0) return <Skeleton className="h-64" />;
   return (
-    <RecoveryTimeline
+    <TimelinePart
       windows={recovery.windows}
       sets={recovery.sets}
       markers={recovery.markers}

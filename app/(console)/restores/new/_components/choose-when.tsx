@@ -6,7 +6,7 @@ import { useNow } from "#components/data/use-now.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { ZoneSelect } from "#components/data/zone-select.tsx";
 import type { RecoveryAnswer } from "#components/timeline/recovery-answer.ts";
-import { RecoveryTimeline } from "#components/timeline/recovery-timeline.tsx";
+import { TimelinePart, usePreloadedTimeline } from "#components/timeline/timeline-part.tsx";
 import { useRecovery } from "#components/timeline/use-recovery.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
@@ -40,6 +40,7 @@ interface ChooseWhenProps {
 
 export function ChooseWhen({ resourceId, target, onTarget }: ChooseWhenProps) {
   const recovery = useRecovery(resourceId);
+  usePreloadedTimeline();
   const [mode, setMode] = useState<Mode>(target?.kind ?? "time");
   const shown = target?.kind ?? mode;
   const choose = (next: Mode) => {
@@ -116,7 +117,7 @@ function MomentControl({ recovery, target, onTarget }: Parameters<typeof TargetC
   const onChoose = (micros: bigint) => onTarget({ kind: "time", micros: `${micros}` });
   return (
     <div className="grid gap-3">
-      <RecoveryTimeline
+      <TimelinePart
         windows={recovery.windows}
         sets={recovery.sets}
         markers={recovery.markers}
