@@ -1,6 +1,7 @@
 import { condition } from "#lib/alerts/condition.ts";
 import type { AlertFacts, FailedOperation, MissedRun, ResourceFacts } from "#lib/alerts/facts.ts";
 import type { Condition } from "#lib/alerts/states.ts";
+import { backupWords } from "#lib/backups/rules.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { describeInstant } from "#lib/format/instant.ts";
 
@@ -27,7 +28,7 @@ function failed(resource: ResourceFacts, failure: FailedOperation): Condition[] 
         condition("backup-failed", {
           ...about,
           key: [resource.id, type ?? "", ...repositoryIds.toSorted()],
-          summary: `The ${type ?? ""} backup of ${resource.name} failed: ${message}`,
+          summary: `The ${backupWords(type)} of ${resource.name} failed: ${message}`,
         }),
       ];
     case "restore":
@@ -80,7 +81,7 @@ function missedSentence(
   count: number,
 ): string {
   const due = describeInstant(dueAtMicros, "UTC", "minute");
-  const what = action === "verify" ? "verification" : `${action} backup`;
+  const what = action === "verify" ? "verification" : backupWords(action);
   const others = count > 1 ? ` (and ${count - 1} before it)` : "";
   const reason = why ? `: ${why}` : ".";
   return `The ${what} of ${resource.name} that was due at ${due}${others} did not start in time${reason}`;
@@ -94,7 +95,7 @@ function long(nowMs: number, resource: ResourceFacts): Condition[] {
       subject: resource.name,
       resourceId: resource.id,
       explains: [resource.id],
-      summary: `The ${type} backup of ${resource.name} ${sentence}; reported from ${formatDuration(limitMs)}.`,
+      summary: `The ${backupWords(type)} of ${resource.name} ${sentence}; reported from ${formatDuration(limitMs)}.`,
       hint: "Look at where the time goes in the operation's steps.",
       details: { operationId },
     });

@@ -36,11 +36,14 @@ export const createResource = writeVerb("resource.create", createResourceInput, 
       reason: "no-worker",
     });
   }
-  const system = await tx.system.upsert({
-    where: { name: input.tier },
-    create: { name: input.tier, tier: input.tier },
-    update: {},
-  });
+  // By tier, not by name: a system may have been renamed.
+  const system =
+    (await tx.system.findFirst({ where: { tier: input.tier }, orderBy: { id: "asc" } })) ??
+    (await tx.system.upsert({
+      where: { name: input.tier },
+      create: { name: input.tier, tier: input.tier },
+      update: {},
+    }));
   const row = await tx.resource
     .create({
       data: {

@@ -196,6 +196,17 @@ describe("registering a resource", () => {
     await expect(createResource(admin.ctx, wanted)).rejects.toMatchObject({ reason: "name-taken" });
   });
 
+  test("a renamed system stays the system of its tier", async () => {
+    await createResource(admin.ctx, { ...(await input("ledger")), tier: "critical" });
+    await control.owner.system.update({ where: { name: "critical" }, data: { name: "Money" } });
+    const resource = await createResource(admin.ctx, { ...(await input("payments")), tier: "critical" });
+    const { system } = await control.owner.resource.findUniqueOrThrow({
+      where: { id: resource.id },
+      include: { system: true },
+    });
+    expect(system?.name).toBe("Money");
+  });
+
   test("a path on another host is no repository for it", async () => {
     const wanted = await input("remote");
     await control.owner.repository.update({
