@@ -8,11 +8,13 @@ interface CalendarCellProps {
   isToday: boolean;
   isSelected: boolean;
   isTabStop: boolean;
+  isCompact: boolean;
   onSelect: () => void;
 }
 
 /** A day: what went wrong first, each outcome as shape and number; nothing expected stays empty, never green. */
-export function CalendarCell({ date, day, isToday, isSelected, isTabStop, onSelect }: CalendarCellProps) {
+export function CalendarCell(props: CalendarCellProps) {
+  const { date, day, isToday, isSelected, isTabStop, isCompact, onSelect } = props;
   const isBad = day !== undefined && day.failed + day.missed > 0;
   return (
     <button
@@ -23,7 +25,8 @@ export function CalendarCell({ date, day, isToday, isSelected, isTabStop, onSele
       aria-current={isToday ? "date" : undefined}
       onClick={onSelect}
       className={cn(
-        "flex min-h-16 w-full flex-col gap-1 px-1.5 py-1 text-left hover:bg-idle-soft focus-visible:relative focus-visible:outline-offset-[-2px] sm:px-2",
+        "flex w-full flex-col gap-1 px-1.5 py-1 text-left hover:bg-idle-soft focus-visible:relative focus-visible:outline-offset-[-2px] sm:px-2",
+        isCompact ? "min-h-11" : "min-h-16",
         isBad && "bg-bad-soft",
         isSelected && "relative outline-2 outline-offset-[-2px] outline-accent",
       )}

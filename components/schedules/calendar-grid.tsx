@@ -22,10 +22,12 @@ interface CalendarGridProps {
   selected: string | null;
   onSelect: (date: string) => void;
   dayOf: (date: string) => CalendarDay | undefined;
+  isCompact: boolean;
 }
 
 /** A grid of days with one Tab stop: arrows move by day and week, Page Up and Down by month. */
-export function CalendarGrid({ month, onMonth, today, selected, onSelect, dayOf }: CalendarGridProps) {
+export function CalendarGrid(props: CalendarGridProps) {
+  const { month, onMonth, today, selected, onSelect, dayOf, isCompact } = props;
   const [cursor, setCursor] = useState<string | null>(null);
   const moved = useRef(false);
   const table = useRef<HTMLTableElement>(null);
@@ -76,6 +78,7 @@ export function CalendarGrid({ month, onMonth, today, selected, onSelect, dayOf 
                     isToday={date === today}
                     isSelected={date === selected}
                     isTabStop={date === stop}
+                    isCompact={isCompact}
                     onSelect={() => {
                       setCursor(date);
                       onSelect(date);

@@ -23,10 +23,13 @@ interface CalendarProps {
   onMonth: (month: string | null) => void;
   selected: string | null;
   onSelect: (date: string | null) => void;
+  /** Lower days, and no table: a page of its own has both. */
+  isCompact?: boolean;
 }
 
 /** What was expected of each day of a month and what became of it. */
-export function Calendar({ resourceId = null, month, onMonth, selected, onSelect }: CalendarProps) {
+export function Calendar(props: CalendarProps) {
+  const { resourceId = null, month, onMonth, selected, onSelect, isCompact = false } = props;
   const { zone } = useZone();
   const today = useToday();
   const shown = month ?? monthOf(today);
@@ -52,7 +55,11 @@ export function Calendar({ resourceId = null, month, onMonth, selected, onSelect
         </div>
         {calendar.data && <p className="num sm:ml-auto">{successWords(calendar.data)}</p>}
       </div>
-      <Loaded query={calendar} what="The calendar" placeholder={<Skeleton className="h-96" />}>
+      <Loaded
+        query={calendar}
+        what="The calendar"
+        placeholder={<Skeleton className={isCompact ? "h-72" : "h-96"} />}
+      >
         {(data) => (
           <div aria-busy={calendar.isPlaceholderData}>
             <CalendarGrid
@@ -62,11 +69,14 @@ export function Calendar({ resourceId = null, month, onMonth, selected, onSelect
               selected={selected}
               onSelect={(date) => onSelect(date === selected ? null : date)}
               dayOf={finder(data)}
+              isCompact={isCompact}
             />
             <Legend zone={zone} />
-            <Disclosure summary="As a table" className="mt-1.5">
-              <CalendarTable calendar={data} month={shown} onSelect={onSelect} />
-            </Disclosure>
+            {!isCompact && (
+              <Disclosure summary="As a table" className="mt-1.5">
+                <CalendarTable calendar={data} month={shown} onSelect={onSelect} />
+              </Disclosure>
+            )}
           </div>
         )}
       </Loaded>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.ts";
 
 export interface Column {
@@ -15,6 +15,10 @@ interface TableProps {
   columns: Column[];
   /** True for many columns: rows become lists of facts sooner. */
   isWide?: boolean;
+  /** Columns keep their width whatever rows are there, and the header stays in sight of a scrolling box. */
+  isFixed?: boolean;
+  /** How many rows there are, when not all of them are in the page. */
+  rowCount?: number;
   children: ReactNode;
 }
 
@@ -22,14 +26,24 @@ interface TableProps {
  * A table that becomes a list of labelled facts where its room is small. Roles are repeated because
  * `display: block` takes them away in some browsers.
  */
-export function Table({ caption, columns, isWide = false, children }: TableProps) {
+export function Table({ caption, columns, isWide = false, isFixed = false, rowCount, children }: TableProps) {
   return (
     <div className={isWide ? "@container/wide" : "@container/narrow"}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: display changes drop the native role */}
-      <table role="table" className="w-full stacked:block">
+      <table
+        // biome-ignore lint/a11y/noRedundantRoles: display changes drop the native role
+        role="table"
+        aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
+        className={cn("w-full stacked:block", isFixed && "beside:table-fixed")}
+      >
         <caption className="sr-only">{caption}</caption>
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <thead role="rowgroup" className="stacked:sr-only">
+        <thead
+          // biome-ignore lint/a11y/noRedundantRoles: as above
+          role="rowgroup"
+          className={cn(
+            "stacked:sr-only",
+            isFixed && "beside:sticky beside:top-0 beside:z-10 beside:bg-panel",
+          )}
+        >
           {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <tr role="row">
             {columns.map((column, index) => (
@@ -59,9 +73,10 @@ export function Table({ caption, columns, isWide = false, children }: TableProps
   );
 }
 
-export function Row({ className, children }: { className?: string; children: ReactNode }) {
+export function Row({ className, children, ...rest }: Omit<ComponentProps<"tr">, "role">) {
   return (
     <tr
+      {...rest}
       // biome-ignore lint/a11y/noRedundantRoles: as above
       role="row"
       className={cn("border-b last:border-b-0 stacked:block stacked:px-3.5 stacked:py-2.5", className)}

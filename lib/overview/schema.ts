@@ -2,7 +2,7 @@ import { z } from "zod";
 import { backupSetDto } from "#lib/backups/schema.ts";
 import { operationSummary } from "#lib/operations/schema.ts";
 import { microsText } from "#lib/recovery/schema.ts";
-import { resourceDto } from "#lib/resources/schema.ts";
+import { clusterFacts, resourceDto } from "#lib/resources/schema.ts";
 import { actionWords } from "#lib/schedules/schema.ts";
 
 /** "If it died now you would lose …" — `unknown` is never green. */
@@ -25,7 +25,7 @@ export const measuredRto = z.object({
   count: z.number().int(),
 });
 
-/** One row of the overview; also the head of the resource page. */
+/** Everything about one resource at a glance: the head of its page. */
 export const resourceStatus = z.object({
   resource: resourceDto,
   /** Newest instant that can be restored; null when nothing can. */
@@ -51,13 +51,36 @@ export const resourceStatus = z.object({
   words: z.array(z.string()),
 });
 
+/** One row of the overview: of each thing only what is shown, because there may be hundreds of them. */
+export const overviewResource = resourceStatus.omit({ openAlerts: true }).extend({
+  resource: resourceDto
+    .pick({ id: true, name: true, kind: true, state: true, tier: true, host: true, objectives: true })
+    .extend({
+      system: z.string().nullable(),
+      facts: clusterFacts.pick({ clusterState: true, version: true, sizeBytes: true }).nullable(),
+    }),
+  lastSet: backupSetDto.pick({ label: true, rung: true }).nullable(),
+  runningOperation: operationSummary.pick({ id: true, title: true, progress: true }).nullable(),
+  failures: z.array(
+    operationSummary.pick({
+      id: true,
+      title: true,
+      status: true,
+      createdAt: true,
+      finishedAt: true,
+      error: true,
+    }),
+  ),
+});
+
 export const overviewDto = z.object({
   atMicros: microsText,
-  resources: z.array(resourceStatus),
+  resources: z.array(overviewResource),
   workers: z.array(z.object({ host: z.string(), lastSeenAt: z.iso.datetime(), isOnline: z.boolean() })),
   waitingApprovals: z.number().int(),
 });
 
 export type ResourceStatus = z.infer<typeof resourceStatus>;
+export type OverviewResource = z.infer<typeof overviewResource>;
 export type OverviewDto = z.infer<typeof overviewDto>;
 export type LiveRpo = z.infer<typeof liveRpo>;

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { memo } from "react";
 import { ResourceAlerts } from "#components/alerts/resource-alerts.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { actionTitles } from "#components/schedules/action-words.ts";
@@ -12,22 +13,27 @@ import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
-import type { ResourceStatus } from "#lib/overview/schema.ts";
+import type { OverviewResource } from "#lib/overview/schema.ts";
 import type { PauseDto } from "#lib/schedules/schema.ts";
+import { rowPlace } from "./virtual-rows.tsx";
 
 interface OverviewRowProps {
-  status: ResourceStatus;
+  status: OverviewResource;
   /** Of this resource. */
   alerts: AlertDto[];
   skewMs: number;
   /** What holds back its scheduled runs now. */
   pause: PauseDto | undefined;
+  /** Among all of them, where not all are in the page. */
+  place: number | undefined;
 }
 
-export function OverviewRow({ status, alerts, skewMs, pause }: OverviewRowProps) {
+/** Drawn again only when something of this resource has changed. */
+export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
+  const { status, alerts, skewMs, pause, place } = props;
   const { resource, runningOperation } = status;
   return (
-    <Row>
+    <Row {...rowPlace(place)}>
       <Cell isHeading>
         <Link href={`/resources/${resource.id}`} className="font-[560] hover:underline">
           {resource.name}
@@ -76,21 +82,22 @@ export function OverviewRow({ status, alerts, skewMs, pause }: OverviewRowProps)
       </Cell>
     </Row>
   );
-}
+});
 
-function essenceOf({ resource }: ResourceStatus): string {
+function essenceOf({ resource }: OverviewResource): string {
   const { facts, tier } = resource;
   return [
     facts?.version ? `PostgreSQL ${facts.version.split(" ")[0]}` : "PostgreSQL",
     facts?.sizeBytes == null ? null : formatBytes(facts.sizeBytes),
     facts && facts.clusterState !== "running" ? facts.clusterState : null,
     tier === "critical" ? "critical" : null,
+    resource.system,
   ]
     .filter(Boolean)
     .join(" · ");
 }
 
-function RestorableTo({ status }: { status: ResourceStatus }) {
+function RestorableTo({ status }: { status: OverviewResource }) {
   if (!status.restorableTo) return <span className="text-ink-2">nothing yet</span>;
   return (
     <>
@@ -113,7 +120,7 @@ function RestorableTo({ status }: { status: ResourceStatus }) {
   );
 }
 
-function Proof({ status }: { status: ResourceStatus }) {
+function Proof({ status }: { status: OverviewResource }) {
   const { proven, lastSet } = status;
   if (proven) {
     return (

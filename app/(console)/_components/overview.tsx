@@ -1,33 +1,51 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { getJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { OpenRuns } from "#components/schedules/open-runs.tsx";
+import { useSlots } from "#components/schedules/use-slots.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { Skeleton, SkeletonRows } from "#components/ui/skeleton.tsx";
+import type { AlertDto } from "#lib/alerts/schema.ts";
+import type { OverviewResource } from "#lib/overview/schema.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { OfflineWorkers } from "./offline-workers.tsx";
 import { OverviewAlerts } from "./overview-alerts.tsx";
 import { OverviewSummary } from "./overview-summary.tsx";
 import { OverviewTable } from "./overview-table.tsx";
 import { PinnedFailures } from "./pinned-failures.tsx";
+import { useServerSkew } from "./use-server-skew.ts";
 import { WaitingApprovals } from "./waiting-approvals.tsx";
 
 const refetchMs = 15_000;
+const runsShown = 5;
+const ExpectedRuns = dynamic(() => import("./expected-runs.tsx").then((runs) => runs.ExpectedRuns), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[28rem]" />,
+});
 
+const none: AlertDto[] = [];
+
+/** "Can I restore, to when, how fast?", what is wrong first, what is expected last. */
 export function Overview() {
   const { data, error, dataUpdatedAt, refetch, isFetching } = useQuery({
     queryKey: ["overview"],
     queryFn: ({ signal }) => getJson("/overview", ({ overviewDto }) => overviewDto, signal),
     refetchInterval: refetchMs,
   });
-  const alerts = useOpenAlerts().data?.items ?? [];
+  const openAlerts = useOpenAlerts();
+  const openRuns = useSlots({ resourceId: null, only: "open", limit: runsShown });
+  const skewMs = useServerSkew(data?.atMicros, dataUpdatedAt);
+  const alerts = openAlerts.data?.items ?? none;
   const title = "Can we restore, to when, how fast?";
-  if (!data) {
+  // What is wrong stands above the table: it comes with it, not later, pushing it down.
+  if (!data || openAlerts.isLoading || openRuns.isLoading) {
     return (
       <>
         <PageHead title={title} sub={error ? undefined : "Looking…"} />
@@ -58,17 +76,29 @@ export function Overview() {
       </>
     );
   }
-  const skewMs = Number(BigInt(data.atMicros) / 1000n) - dataUpdatedAt;
   return (
     <>
       <PageHead title={title} sub={<OverviewSummary overview={data} />} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
         <OfflineWorkers overview={data} alerts={alerts} />
-        <OverviewAlerts alerts={alerts} />
+        <OverviewAlerts alerts={alerts.filter(({ rule }) => rule !== "missed-run")} />
         <PinnedFailures resources={data.resources} alerts={alerts} />
+        <OpenRuns
+          resourceId={null}
+          limit={runsShown}
+          shownElsewhere={shownFailures(data.resources, alerts)}
+        />
         <OverviewTable resources={data.resources} alerts={alerts} skewMs={skewMs} />
         <WaitingApprovals count={data.waitingApprovals} />
+        <ExpectedRuns />
       </div>
     </>
   );
+}
+
+/** Failed operations that an alert or a pinned failure already names: each thing is said once. */
+function shownFailures(resources: OverviewResource[], alerts: AlertDto[]): ReadonlySet<string> {
+  const pinned = resources.flatMap(({ failures }) => failures.map(({ id }) => id));
+  const alerted = alerts.flatMap(({ href }) => href?.match(/^\/operations\/(.+)$/)?.[1] ?? []);
+  return new Set([...pinned, ...alerted]);
 }

@@ -6,12 +6,12 @@ import { OperationPill } from "#components/status/operation-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
-import type { ResourceStatus } from "#lib/overview/schema.ts";
+import type { OverviewResource } from "#lib/overview/schema.ts";
 
 const shownAtMost = 5;
 
 /** Failed operations stay here until one of their kind succeeds (U10); those of an open alert are shown as it. */
-export function PinnedFailures({ resources, alerts }: { resources: ResourceStatus[]; alerts: AlertDto[] }) {
+export function PinnedFailures({ resources, alerts }: { resources: OverviewResource[]; alerts: AlertDto[] }) {
   const alerted = new Set(alerts.map(({ href }) => href));
   const failures = resources
     .flatMap((one) => one.failures.map((failure) => ({ ...failure, resource: one.resource })))
