@@ -4,12 +4,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { apiSpeed } from "./api-speed.ts";
 import { backupRestore } from "./backup-restore.ts";
+import { bundleSize } from "./bundle.ts";
 import { readApiOptions, readOptions } from "./options.ts";
 
 await main();
 
 async function main(): Promise<void> {
   const [name] = process.argv.slice(2);
+  if (name === "bundle") return bundleSize();
   if (process.getuid?.() === 0) return continueAsPostgres();
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
