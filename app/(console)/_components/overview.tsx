@@ -24,7 +24,7 @@ import { useServerSkew } from "./use-server-skew.ts";
 import { WaitingApprovals } from "./waiting-approvals.tsx";
 
 const refetchMs = 15_000;
-const runsShown = 5;
+const runsShown = 3;
 const ExpectedRuns = dynamic(() => import("./expected-runs.tsx").then((runs) => runs.ExpectedRuns), {
   ssr: false,
   loading: () => <Skeleton className="h-[28rem]" />,

@@ -7,6 +7,7 @@ import { useWidth } from "#components/timeline/use-width.ts";
 /** What is outside the box above and below, for the Tab key to go on to and for a quick turn of the wheel. */
 const overscan = 8;
 const likelyHeightPx = 74;
+const likelyBoxPx = 640;
 
 interface VirtualRowsProps<T> {
   /** What scrolls. */
@@ -29,6 +30,8 @@ export function VirtualRows<T>({ box, items, keyOf, children }: VirtualRowsProps
       return item === undefined ? index : keyOf(item);
     },
     overscan,
+    // Until the box has been looked at: rows at once, so that nothing moves when it has.
+    initialRect: { width: 0, height: likelyBoxPx },
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
       return focused === null || focused >= range.count || seen.includes(focused)
