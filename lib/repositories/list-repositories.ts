@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
-import { loadRepository } from "#lib/repositories/load-repository.ts";
+import { loadRepositories } from "#lib/repositories/load-repository.ts";
 
 export const listRepositories = readVerb("repository.read", z.object({}), async (ctx) => {
   const rows = await ctx.db.repository.findMany({
@@ -8,5 +8,6 @@ export const listRepositories = readVerb("repository.read", z.object({}), async 
     orderBy: { name: "asc" },
     take: 200,
   });
-  return { items: await Promise.all(rows.map(({ id }) => loadRepository(ctx.db, id))) };
+  const ids = rows.map(({ id }) => id);
+  return { items: await loadRepositories(ctx.db, ids) };
 });
