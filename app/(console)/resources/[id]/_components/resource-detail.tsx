@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { SeriesPanel } from "#components/charts/series-panel.tsx";
 import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useSession } from "#components/data/use-session.tsx";
@@ -19,8 +20,6 @@ import { ResourceCalendar } from "./resource-calendar.tsx";
 import { ResourceHistory } from "./resource-history.tsx";
 import { ResourceSets } from "./resource-sets.tsx";
 import { ResourceTimeline } from "./resource-timeline.tsx";
-import { RpoPanel } from "./rpo-panel.tsx";
-import { RtoPanel } from "./rto-panel.tsx";
 import { SchedulePanel } from "./schedule-panel.tsx";
 
 const refetchMs = 5_000;
@@ -75,8 +74,8 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
           </div>
           <div className="grid min-w-0 gap-3.5">
             <SchedulePanel resource={resource} />
-            <RpoPanel resourceId={resource.id} />
-            <RtoPanel resourceId={resource.id} />
+            <SeriesPanel resource={resource} kind="rpo" range="24h" />
+            <SeriesPanel resource={resource} kind="rto" range="1y" />
           </div>
         </div>
         <ResourceHistory resource={resource} />
