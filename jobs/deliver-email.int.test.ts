@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase } from "#e2e/fixtures/control-database.ts";
+import { deliverRound } from "#e2e/fixtures/deliver-round.ts";
 import { createCertificates } from "#e2e/fixtures/object-store/create-certificates.ts";
-import { tell } from "#e2e/fixtures/sample-channels.ts";
+import { addAlert, tell } from "#e2e/fixtures/sample-channels.ts";
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { type SmtpSink, startSmtpSink } from "#e2e/fixtures/smtp-sink.ts";
 import { testWorker } from "#e2e/fixtures/test-worker.ts";
@@ -130,6 +131,48 @@ describe("a mail", () => {
     expect(delivery.state).toBe("pending");
     expect(delivery.lastError).toContain("certificate may not be trusted");
     expect(sink.mails).toEqual([]);
+  });
+});
+
+describe("many at once", () => {
+  test("sixty failures reach people as one mail, and each counts as sent", async () => {
+    const sink = await open();
+    const { id: channelId } = await addMail(sink);
+    const alerts = await Promise.all(Array.from({ length: 60 }, () => addAlert(control)));
+    for (const alertId of alerts) await tell(control, [channelId], { alertId });
+    await deliverRound(worker);
+    expect(sink.mails).toHaveLength(1);
+    const raw = sink.mails[0]?.raw ?? "";
+    expect(raw).toContain("Subject: [critical] 60 messages: backup failed");
+    expect(raw).toContain("10 more");
+    expect(await control.owner.delivery.count({ where: { channelId, state: "sent" } })).toBe(60);
+    for (const alertId of alerts) await tell(control, [channelId], { alertId, event: "resolved" });
+    await deliverRound(worker);
+    expect(sink.mails).toHaveLength(1);
+    control.clock.advance({ seconds: 61 });
+    await deliverRound(worker);
+    expect(sink.mails).toHaveLength(2);
+    expect(sink.mails[1]?.raw).toContain("Subject: [resolved] 60 messages: backup failed");
+  });
+
+  test("that come one after the other are ten mails, then one a minute; a test is not kept waiting", async () => {
+    const sink = await open();
+    const { id: channelId } = await addMail(sink);
+    for (let each = 0; each < 90; each += 1) {
+      await tell(control, [channelId]);
+      await deliverRound(worker);
+      control.clock.advance({ seconds: 1 });
+    }
+    // Ten by themselves, and what came in the minute after them.
+    expect(sink.mails.length).toBeGreaterThanOrEqual(11);
+    expect(sink.mails.length).toBeLessThanOrEqual(12);
+    const before = sink.mails.length;
+    await tell(control, [channelId], { event: "test", rule: null });
+    await deliverRound(worker);
+    expect(sink.mails.length).toBe(before + 1);
+    control.clock.advance({ seconds: 61 });
+    await deliverRound(worker);
+    expect(await control.owner.delivery.count({ where: { channelId, state: { not: "sent" } } })).toBe(0);
   });
 });
 

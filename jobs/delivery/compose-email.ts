@@ -40,7 +40,7 @@ function textOf(message: DeliveryMessage): string {
 
 function htmlOf(message: DeliveryMessage): string {
   const link = message.url === null ? "" : `<p><a href="${escapeHtml(message.url)}">Open in Holdfast</a></p>`;
-  const hint = message.hint === null ? "" : `<p>${escapeHtml(message.hint)}</p>`;
+  const hint = message.hint === null ? "" : `<p style="white-space:pre-line">${escapeHtml(message.hint)}</p>`;
   return [
     '<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.5">',
     `<h1 style="font-size:1.1rem">${escapeHtml(headline(message))}</h1>`,

@@ -1,6 +1,6 @@
-import { claimDelivery } from "#jobs/delivery/claim-delivery.ts";
-import { sendDelivery } from "#jobs/delivery/send-delivery.ts";
-import { settleDelivery } from "#jobs/delivery/settle-delivery.ts";
+import { claimDeliveries } from "#jobs/delivery/claim-deliveries.ts";
+import { sendDeliveries } from "#jobs/delivery/send-deliveries.ts";
+import { settleDeliveries } from "#jobs/delivery/settle-deliveries.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 
 /** Sends what is due on one channel, one after the other, until nothing is. Returns how many were tried. */
@@ -10,10 +10,11 @@ export async function deliverChannel(
   signal: AbortSignal,
   random: () => number = Math.random,
 ): Promise<number> {
-  for (let tried = 0; ; tried += 1) {
-    const delivery = signal.aborted ? null : await claimDelivery(worker, channelId);
-    if (!delivery) return tried;
-    const result = await sendDelivery(worker, delivery, signal);
-    await settleDelivery(worker, delivery, result, random);
+  for (let tried = 0; ; ) {
+    const [first, ...others] = signal.aborted ? [] : await claimDeliveries(worker, channelId);
+    if (!first) return tried;
+    const result = await sendDeliveries(worker, first, others, signal);
+    await settleDeliveries(worker, [first, ...others], result, random);
+    tried += 1 + others.length;
   }
 }

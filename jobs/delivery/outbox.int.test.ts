@@ -6,7 +6,7 @@ import { addAlert, addWebhook, tell } from "#e2e/fixtures/sample-channels.ts";
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { testWorker } from "#e2e/fixtures/test-worker.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#e2e/fixtures/webhook-receiver.ts";
-import { claimDelivery } from "#jobs/delivery/claim-delivery.ts";
+import { claimDeliveries } from "#jobs/delivery/claim-deliveries.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { deliveryMessage } from "#lib/channels/schema.ts";
 
@@ -128,7 +128,7 @@ async function play(happenings: Happening[]): Promise<Accepted[]> {
       }
       case "crash":
         // Killed after it took the message and before it sent it.
-        if (workers[0]) await claimDelivery(workers[0], channelIds[each.channel] ?? "");
+        if (workers[0]) await claimDeliveries(workers[0], channelIds[each.channel] ?? "");
         break;
       case "trouble":
         statuses.push(...each.statuses);

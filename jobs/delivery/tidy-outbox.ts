@@ -1,9 +1,15 @@
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { toDate } from "#lib/db/rows.ts";
 
+/** No wait between attempts is as long; a clock that was ahead when it was written keeps no message back. */
+const TOO_LONG_MS = 2 * 3_600_000;
+
 /** Channels with something due. Before that, nothing is left due that cannot go. */
 export async function tidyOutbox(worker: WorkerContext): Promise<string[]> {
   const now = toDate(worker.now());
+  await worker.db.$executeRaw`
+    UPDATE deliveries SET next_attempt_at = ${now}
+    WHERE state = 'pending' AND next_attempt_at > ${new Date(now.getTime() + TOO_LONG_MS)}`;
   await worker.db.$executeRaw`
     UPDATE deliveries SET state = 'dead', last_error = 'Not sent: the channel is switched off.'
     FROM channels

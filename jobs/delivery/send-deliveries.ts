@@ -1,24 +1,34 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { ClaimedDelivery } from "#jobs/delivery/claim-delivery.ts";
+import type { ClaimedDelivery } from "#jobs/delivery/claim-deliveries.ts";
 import { sendEmail } from "#jobs/delivery/send-email.ts";
 import { refused, type SendResult } from "#jobs/delivery/send-result.ts";
 import { sendSlack } from "#jobs/delivery/send-slack.ts";
 import { sendWebhook } from "#jobs/delivery/send-webhook.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
-import { deliveryMessage, emailSettings, webhookSettings } from "#lib/channels/schema.ts";
+import { gatherMessages } from "#lib/channels/gather-messages.ts";
+import {
+  type DeliveryMessage,
+  deliveryMessage,
+  emailSettings,
+  webhookSettings,
+} from "#lib/channels/schema.ts";
 import { parseSealedParts, partColumn, type SecretPart } from "#lib/channels/secrets.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { openSecret } from "#lib/secrets/open.ts";
 
-/** Sends a claimed message in its channel's form, with the secrets opened for just that. */
-export async function sendDelivery(
+/** Sends claimed messages of a channel as one, in its form, with the secrets opened for just that. */
+export async function sendDeliveries(
   worker: WorkerContext,
-  delivery: ClaimedDelivery,
+  first: ClaimedDelivery,
+  others: readonly ClaimedDelivery[],
   signal: AbortSignal,
 ): Promise<SendResult> {
   try {
-    return await sendThrough(worker, delivery, signal);
+    const told = others.map(({ message }) => deliveryMessage.parse(message));
+    const message = gatherMessages(deliveryMessage.parse(first.message), told);
+    return await sendThrough(worker, { ...first, id: idOf([first, ...others]), message }, signal);
   } catch (error) {
     // Secrets that do not open are told like a server that does not answer: somebody must see it.
     if (!(error instanceof AppError) || signal.aborted) throw error;
@@ -26,9 +36,15 @@ export async function sendDelivery(
   }
 }
 
+/** The same messages are the same mail; with one more it is another, which nobody may take for the first. */
+function idOf(deliveries: readonly ClaimedDelivery[]): string {
+  const ids = deliveries.map(({ id }) => id);
+  return ids.length === 1 ? ids.join() : createHash("sha256").update(ids.join()).digest("hex").slice(0, 32);
+}
+
 async function sendThrough(
   worker: WorkerContext,
-  { channel, ...delivery }: ClaimedDelivery,
+  { channel, message, ...delivery }: ClaimedDelivery & { message: DeliveryMessage },
   signal: AbortSignal,
 ): Promise<SendResult> {
   const sealed = parseSealedParts(channel.secrets);
@@ -39,7 +55,6 @@ async function sendThrough(
     return openSecret(worker.keyring, { rowId: channel.id, column: partColumn(part) }, value);
   };
   const { id } = delivery;
-  const message = deliveryMessage.parse(delivery.message);
   switch (channel.kind) {
     case "email": {
       const settings = emailSettings.parse(channel.settings);
