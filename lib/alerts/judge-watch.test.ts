@@ -26,6 +26,13 @@ test("when the last worker is silent for more than two minutes, that is all ther
   ]);
 });
 
+test("a worker that reports from the future is no sign of life", () => {
+  const workers = [{ startedAtMs: 0, lastSeenAtMs: nowMs + 86_400_000 }];
+  expect(problems({ workers })).toEqual([
+    "A worker's clock is 1 day ahead: what is due, and what has expired, is judged by it.",
+  ]);
+});
+
 test.each(["scheduler", "evaluator", "outbox"])("a %s that stopped, or never began, is a problem", (name) => {
   const others = beats.filter((beat) => beat.name !== name);
   expect(problems({ beats: [...others, { name, atMs: nowMs - 120_001 }] })).toHaveLength(1);

@@ -26,6 +26,13 @@ export function judgeWatch(facts: WatchFacts): { hasBegun: boolean; problems: st
   const { nowMs, workers } = facts;
   if (workers.length === 0) return { hasBegun: false, problems: ["No worker has ever reported."] };
   const lastSeenMs = Math.max(...workers.map((worker) => worker.lastSeenAtMs));
+  if (lastSeenMs - nowMs > SILENT_MS) {
+    const ahead = formatDuration(lastSeenMs - nowMs);
+    return {
+      hasBegun: true,
+      problems: [`A worker's clock is ${ahead} ahead: what is due, and what has expired, is judged by it.`],
+    };
+  }
   if (nowMs - lastSeenMs > SILENT_MS) {
     const forHow = formatDuration(nowMs - lastSeenMs);
     return {

@@ -106,6 +106,29 @@ describe("one alert", () => {
   });
 });
 
+describe("a clock that was a year ahead for a moment", () => {
+  const YEAR = 365 * 86_400;
+
+  test("delays nothing that began then by a year", () => {
+    const game = play();
+    const down = { conditions: [condition("cluster-down")] };
+    game.round(YEAR, down);
+    game.round(10, down);
+    expect(eventsOf(game.round(39, down))).toEqual([]);
+    expect(eventsOf(game.round(40, down))).toEqual(["fire cluster-down", "tell-fired cluster-down"]);
+  });
+
+  test("keeps nothing open for a year that was over then", () => {
+    const game = play();
+    game.round(0, { conditions: [condition("rpo-breached")] });
+    game.round(YEAR - 10, { conditions: [condition("rpo-breached")] });
+    game.round(YEAR, {});
+    game.round(10, {});
+    expect(eventsOf(game.round(69, {}))).toEqual([]);
+    expect(eventsOf(game.round(70, {}))).toEqual(["resolve rpo-breached", "tell-resolved rpo-breached"]);
+  });
+});
+
 describe("muted alerts", () => {
   const offline = condition("worker-offline", { fingerprint: "w", resourceId: null, explains: [orders] });
 

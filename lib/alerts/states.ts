@@ -89,6 +89,7 @@ export function isChanged({ before, after, events }: AlertStep): boolean {
   if (before === null || events.length > 0) return true;
   return (
     before.state !== after.state ||
+    before.startedAtMs !== after.startedAtMs ||
     before.quietSinceMs !== after.quietSinceMs ||
     before.lastSeenAtMs !== after.lastSeenAtMs ||
     before.inhibitedById !== after.inhibitedById ||
@@ -126,7 +127,9 @@ function advance(alert: TrackedAlert, seen: Condition | "gone" | "unknown", nowM
 }
 
 function hold(alert: TrackedAlert, condition: Condition, nowMs: number): AlertStep {
-  const isDue = nowMs - alert.startedAtMs >= alertCatalogue[alert.rule].forSeconds * 1000;
+  // Begun under a clock that was ahead: it begins now.
+  const startedAtMs = Math.min(alert.startedAtMs, nowMs);
+  const isDue = nowMs - startedAtMs >= alertCatalogue[alert.rule].forSeconds * 1000;
   const fires = alert.state === "pending" && isDue;
   const isStale = fires || alert.quietSinceMs !== null || nowMs - alert.lastSeenAtMs >= REFRESH_MS;
   const after: TrackedAlert = {
@@ -134,6 +137,7 @@ function hold(alert: TrackedAlert, condition: Condition, nowMs: number): AlertSt
     ...(isStale && { ...condition, lastSeenAtMs: nowMs }),
     // Told once means told as severe as it was then: one alert does not change its severity.
     severity: alert.severity,
+    startedAtMs,
     quietSinceMs: null,
     ...(fires && { state: "firing", firedAtMs: nowMs }),
   };
@@ -141,7 +145,7 @@ function hold(alert: TrackedAlert, condition: Condition, nowMs: number): AlertSt
 }
 
 function rest(alert: TrackedAlert, nowMs: number): AlertStep {
-  const quietSinceMs = alert.quietSinceMs ?? nowMs;
+  const quietSinceMs = Math.min(alert.quietSinceMs ?? nowMs, nowMs);
   const isOver =
     alert.state === "pending" || nowMs - quietSinceMs >= alertCatalogue[alert.rule].quietSeconds * 1000;
   if (!isOver) return { before: alert, after: { ...alert, quietSinceMs }, events: [] };

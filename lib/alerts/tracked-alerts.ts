@@ -42,6 +42,7 @@ export async function loadOpenAlerts(tx: Transaction): Promise<TrackedAlert[]> {
 export async function saveAlert(tx: Transaction, alert: TrackedAlert, isNew: boolean): Promise<void> {
   const said = {
     state: alert.state,
+    startedAt: new Date(alert.startedAtMs),
     summary: alert.summary,
     hint: alert.hint,
     details: jsonColumn({
@@ -61,9 +62,8 @@ export async function saveAlert(tx: Transaction, alert: TrackedAlert, isNew: boo
     return;
   }
   const { id, fingerprint, rule, severity, resourceId, subject } = alert;
-  const startedAt = new Date(alert.startedAtMs);
   await tx.alert.create({
-    data: { ...said, id, fingerprint, rule, severity, resourceId, subject, startedAt },
+    data: { ...said, id, fingerprint, rule, severity, resourceId, subject },
     select: { id: true },
   });
 }

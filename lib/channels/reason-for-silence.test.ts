@@ -23,3 +23,9 @@ test("a message that has been due for five minutes is one", () => {
   expect(reasonForSilence({ nowMs, beats: beats({}), oldestDueMs: nowMs - 300_000 })).toContain("due for");
   expect(reasonForSilence({ nowMs, beats: beats({}), oldestDueMs: nowMs + 3_600_000 })).toBeNull();
 });
+
+test("a loop that went round in the future is no sign of life", () => {
+  expect(reasonForSilence({ nowMs, beats: beats({ scheduler: -3600 }), oldestDueMs: null })).toContain(
+    "ahead",
+  );
+});

@@ -18,6 +18,9 @@ export function reasonForSilence(facts: {
   for (const [name, words] of Object.entries(loops)) {
     const last = beats.find((each) => each.name === name);
     if (!last) return `Not called: the ${words} has never gone round.`;
+    if (last.atMs - nowMs >= FRESH_MS) {
+      return `Not called: the ${words} last went round by a clock ${formatDuration(last.atMs - nowMs)} ahead.`;
+    }
     if (nowMs - last.atMs >= FRESH_MS) {
       return `Not called: the ${words} has not gone round for ${formatDuration(nowMs - last.atMs)}.`;
     }
