@@ -28,6 +28,19 @@ const apiOptionsSchema = z.object({
 
 export type ApiOptions = z.infer<typeof apiOptionsSchema>;
 
+const lighthouseOptionsSchema = z.object({ repetitions: z.coerce.number().int().min(1).max(20) });
+
+export type LighthouseOptions = z.infer<typeof lighthouseOptionsSchema>;
+
+export function readLighthouseOptions(args: string[]): LighthouseOptions {
+  const { values } = parseArgs({ args, options: { repetitions: { type: "string", default: "3" } } });
+  const parsed = lighthouseOptionsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `npm run bench -- lighthouse [options], see bench/README.md\n${z.prettifyError(parsed.error)}`,
+  );
+}
+
 export function readApiOptions(args: string[]): ApiOptions {
   const { values } = parseArgs({
     args,

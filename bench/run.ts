@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { apiSpeed } from "./api-speed.ts";
 import { backupRestore } from "./backup-restore.ts";
 import { bundleSize } from "./bundle.ts";
-import { readApiOptions, readOptions } from "./options.ts";
+import { readApiOptions, readLighthouseOptions, readOptions } from "./options.ts";
 
 await main();
 
 async function main(): Promise<void> {
   const [name] = process.argv.slice(2);
   if (name === "bundle") return bundleSize();
-  if (process.getuid?.() === 0) return continueAsPostgres();
+  // Pages are measured of a Holdfast that starts as `npm start` starts it: it chooses its users itself.
+  const isLighthouse = name === "lighthouse";
+  if (!isLighthouse && process.getuid?.() === 0) return continueAsPostgres();
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => interrupted.abort(new Error(`Stopped by ${name}.`)));
@@ -20,6 +22,11 @@ async function main(): Promise<void> {
   let directory: string | undefined;
   try {
     const args = process.argv.slice(2);
+    if (isLighthouse) {
+      // It takes longer to load than some of the others to run.
+      const { measurePages } = await import("./lighthouse.ts");
+      return await measurePages(readLighthouseOptions(args.slice(1)), interrupted.signal);
+    }
     const api = name === "api" ? readApiOptions(args.slice(1)) : null;
     const options = api ?? readOptions(args);
     directory = await mkdtemp(join(options.directory, "hf-bench-"));
