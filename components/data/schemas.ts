@@ -45,6 +45,7 @@ export {
   policyDescription,
   policyDto,
   policyList,
+  retentionRules,
   scheduleRule,
 } from "#lib/policies/schema.ts";
 export { createRepositoryInput, repositoryDto } from "#lib/repositories/schema.ts";

@@ -12,7 +12,6 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { RetentionRules } from "#lib/policies/schema.ts";
-import { retentionSimulation } from "#lib/retention/schema.ts";
 
 interface SimulatorProps {
   /** As typed; null while it cannot be read. */
@@ -38,7 +37,12 @@ function Simulated({ policyId, retention }: { policyId: string; retention: Reten
   const settled = useDebounced(retention, 500);
   const simulation = useQuery({
     queryKey: ["simulation", policyId, settled],
-    queryFn: () => postJson(`/policies/${policyId}/simulate`, { retention: settled }, retentionSimulation),
+    queryFn: () =>
+      postJson(
+        `/policies/${policyId}/simulate`,
+        { retention: settled },
+        ({ retentionSimulation }) => retentionSimulation,
+      ),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
