@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 
-export { recoveryAnswer } from "#components/timeline/recovery-answer.ts";
 export {
   acknowledgeAlertInput,
   alertDto,
@@ -48,6 +47,7 @@ export {
   retentionRules,
   scheduleRule,
 } from "#lib/policies/schema.ts";
+export { recoveryAnswer } from "#lib/recovery/schema.ts";
 export { createRepositoryInput, repositoryDto } from "#lib/repositories/schema.ts";
 export { createResourceInput, resourceDto, updateResourceInput } from "#lib/resources/schema.ts";
 export { previewRestoreInput, previewResult, restoreDto, restorePage } from "#lib/restores/schema.ts";

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { axisTicks } from "#components/timeline/axis-ticks.ts";
 import { hitTest } from "#components/timeline/hit-test.ts";
 import { layoutTimeline, type TimelineInput } from "#components/timeline/layout.ts";
+import { orderSets } from "#components/timeline/order-sets.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
 import { scale } from "#components/timeline/scale.ts";
 import { setsBehind } from "#components/timeline/sets-behind.ts";
@@ -70,7 +71,7 @@ describe("drawing", () => {
     fc.assert(
       fc.property(stops, (at) => {
         const sets = at.map((stop, index) => setOf(`${stop}`, index % 7 === 0 ? "full" : "incr"));
-        const { ticks } = layout({ sets, width: 400 });
+        const { ticks } = layout({ sets: orderSets(sets), width: 400 });
         expect(ticks.flatMap((tick) => tick.sets).length).toBe(sets.length);
         for (const tick of ticks) {
           expect(tick.type).toBe(tick.sets.some((set) => set.type === "full") ? "full" : "incr");
@@ -83,7 +84,7 @@ describe("drawing", () => {
   it("finds what was drawn under the pointer", () => {
     const drawn = layout({
       recoverable: recoverability([windowOf([rangeOf(0, 500), rangeOf(600, 1_000)], [gapOf(500, 600, "x")])]),
-      sets: [setOf("200", "full")],
+      sets: orderSets([setOf("200", "full")]),
       markers: [{ atMicros: "800", kind: "failed", text: "Restore failed" }],
     });
     expect(hitTest(drawn, 203)?.kind).toBe("set");
@@ -93,11 +94,18 @@ describe("drawing", () => {
   });
 
   it("names the chain that a restore starts from", () => {
-    const full = setOf("100", "full", "F");
-    const first = setOf("200", "incr", "I1", "F");
-    const second = setOf("300", "incr", "I2", "I1");
-    expect(setsBehind([second, first, full], 250n).map((set) => set.label)).toEqual(["F", "I1"]);
+    const full = setOf("100", "full");
+    const first = setOf("200", "incr", { prior: 2 });
+    const second = setOf("300", "incr", { prior: 1 });
+    expect(setsBehind([second, first, full], 250n)).toEqual([full, first]);
     expect(setsBehind([second, first, full], 50n)).toEqual([]);
+  });
+
+  it("starts from no set that an in-place restore left behind, nor from one that is gone", () => {
+    const full = setOf("100", "full");
+    const left = setOf("200", "incr", { prior: 2, isOnCurrentLine: false });
+    const gone = setOf("150", "incr", { prior: 2, rung: null });
+    expect(setsBehind([left, gone, full], 250n)).toEqual([full]);
   });
 });
 

@@ -1,14 +1,10 @@
 import { type AxisInstant, axisTicks } from "#components/timeline/axis-ticks.ts";
+import type { OrderedSet } from "#components/timeline/order-sets.ts";
 import type { Recoverability, Span } from "#components/timeline/recoverability.ts";
 import { type Scale, scale, type View } from "#components/timeline/scale.ts";
-import type { BackupSetDto } from "#lib/backups/schema.ts";
+import type { TimelineMarker, TimelineSet } from "#lib/recovery/schema.ts";
 
-export type MarkerKind = "restore" | "failed" | "proven" | "check";
-export interface TimelineMarker {
-  atMicros: string;
-  kind: MarkerKind;
-  text: string;
-}
+export type MarkerKind = TimelineMarker["kind"];
 
 export interface Band {
   x: number;
@@ -27,10 +23,10 @@ export interface HoleShape {
 export interface SetTick {
   x: number;
   /** The most complete type among them. */
-  type: BackupSetDto["type"];
+  type: TimelineSet["type"];
   /** Whether every one of them is still in its repository without a known problem. */
   isSound: boolean;
-  sets: BackupSetDto[];
+  sets: TimelineSet[];
 }
 export interface MarkerShape {
   x: number;
@@ -52,7 +48,8 @@ export interface TimelineLayout {
 
 export interface TimelineInput {
   recoverable: Recoverability;
-  sets: readonly BackupSetDto[];
+  /** Oldest first. */
+  sets: readonly OrderedSet[];
   markers: readonly TimelineMarker[];
   view: View;
   width: number;
@@ -77,7 +74,7 @@ export function layoutTimeline(input: TimelineInput): TimelineLayout {
     bands: bandsOf(recoverable.spans, at, width),
     left: bandsOf(recoverable.left, at, width),
     holes: holesOf(recoverable, at, width, nowMicros),
-    ticks: ticksOf(input.sets, at, width),
+    ticks: ticksOf(input.sets, view, at, width),
     markers: markersOf(input.markers, at, width),
     axis: axisTicks(view, input.zone, Math.max(2, Math.floor(width / axisSpacing))).map((tick) => ({
       ...tick,
@@ -116,25 +113,41 @@ function clip(
   return { x: Math.min(x, width - thinnest), width: thinnest };
 }
 
-function ticksOf(sets: readonly BackupSetDto[], at: Scale, width: number): SetTick[] {
-  const placed = sets
-    .filter((set) => set.state !== "expired")
-    .map((item) => ({ x: at.xOf(BigInt(item.stoppedAtMicros)), item }));
-  return cluster(placed, width, tickSpacing, (set) => typeRank[set.type]).map(({ x, items }) => ({
+/** Looks only at the sets in view and reckons in plain numbers: this runs for every frame of a zoom. */
+function ticksOf(sets: readonly OrderedSet[], view: View, at: Scale, width: number): SetTick[] {
+  const from = Number(view.fromMicros);
+  const placed: Placed<TimelineSet>[] = [];
+  for (let index = firstFrom(sets, from); index < sets.length; index += 1) {
+    const one = sets[index];
+    if (one === undefined || one.micros > Number(view.toMicros)) break;
+    placed.push({ x: (one.micros - from) / at.microsPerPixel, item: one.set });
+  }
+  return cluster(placed, width, tickSpacing, (set) => typeRank[set.type]).map(({ x, best, items }) => ({
     x,
-    type: items.reduce((best, set) => (typeRank[set.type] < typeRank[best.type] ? set : best)).type,
-    isSound: items.every((set) => set.state === "present" && set.problem === null),
+    type: best.type,
+    isSound: items.every((set) => set.problem === null && set.rung !== null),
     sets: items,
   }));
 }
 
+/** Where the first set at or after `micros` is. */
+function firstFrom(sets: readonly OrderedSet[], micros: number): number {
+  let [low, high] = [0, sets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sets[middle]?.micros ?? 0) < micros) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function markersOf(markers: readonly TimelineMarker[], at: Scale, width: number): MarkerShape[] {
-  const placed = markers.map((item) => ({ x: at.xOf(BigInt(item.atMicros)), item }));
-  return cluster(placed, width, markerSpacing, (marker) => markerRank[marker.kind]).map(({ x, items }) => ({
-    x,
-    kind: items.reduce((best, one) => (markerRank[one.kind] < markerRank[best.kind] ? one : best)).kind,
-    markers: items,
-  }));
+  const placed = markers
+    .map((item) => ({ x: at.xOf(BigInt(item.atMicros)), item }))
+    .sort((a, b) => a.x - b.x);
+  return cluster(placed, width, markerSpacing, (marker) => markerRank[marker.kind]).map(
+    ({ x, best, items }) => ({ x, kind: best.kind, markers: items }),
+  );
 }
 
 interface Placed<T> {
@@ -142,16 +155,16 @@ interface Placed<T> {
   item: T;
 }
 
-/** Joins neighbours closer than `spacing`; the group stands where its most important member is. */
+/** Joins neighbours closer than `spacing`, from left to right; a group stands where its most important member is. */
 function cluster<T>(
   placed: readonly Placed<T>[],
   width: number,
   spacing: number,
   rank: (item: T) => number,
-): { x: number; items: [T, ...T[]] }[] {
+): { x: number; best: T; items: [T, ...T[]] }[] {
   const groups: { start: number; best: Placed<T>; items: [T, ...T[]] }[] = [];
-  const seen = placed.filter(({ x }) => x >= 0 && x <= width).sort((a, b) => a.x - b.x);
-  for (const one of seen) {
+  for (const one of placed) {
+    if (one.x < 0 || one.x > width) continue;
     const last = groups.at(-1);
     if (last === undefined || one.x - last.start >= spacing) {
       groups.push({ start: one.x, best: one, items: [one.item] });
@@ -160,5 +173,5 @@ function cluster<T>(
     last.items.push(one.item);
     if (rank(one.item) < rank(last.best.item)) last.best = one;
   }
-  return groups.map(({ best, items }) => ({ x: best.x, items }));
+  return groups.map(({ best, items }) => ({ x: best.x, best: best.item, items }));
 }

@@ -3,8 +3,9 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { ChosenMoment } from "#components/timeline/chosen-moment.tsx";
 import { hitTest } from "#components/timeline/hit-test.ts";
-import { layoutTimeline, type TimelineMarker } from "#components/timeline/layout.ts";
+import { layoutTimeline } from "#components/timeline/layout.ts";
 import { nearestRestorable } from "#components/timeline/nearest-restorable.ts";
+import { orderSets } from "#components/timeline/order-sets.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
 import { scale } from "#components/timeline/scale.ts";
 import { setsBehind } from "#components/timeline/sets-behind.ts";
@@ -19,14 +20,13 @@ import { TimelineTable } from "#components/timeline/timeline-table.tsx";
 import { TimelineToolbar } from "#components/timeline/timeline-toolbar.tsx";
 import { useTimelineView } from "#components/timeline/use-timeline-view.ts";
 import { useWidth } from "#components/timeline/use-width.ts";
-import type { BackupSetDto } from "#lib/backups/schema.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatInstant, microsToIso } from "#lib/format/instant.ts";
-import type { RecoveryWindow } from "#lib/recovery/schema.ts";
+import type { RecoveryWindow, TimelineMarker, TimelineSet } from "#lib/recovery/schema.ts";
 
 interface RecoveryTimelineProps {
   windows: readonly RecoveryWindow[];
-  sets: readonly BackupSetDto[];
+  sets: readonly TimelineSet[];
   markers: readonly TimelineMarker[];
   zone: string;
   nowMicros: bigint;
@@ -51,6 +51,7 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const recoverable = useMemo(() => recoverability(windows), [windows]);
+  const ordered = useMemo(() => orderSets(sets), [sets]);
   const shown = useTimelineView(recoverable, nowMicros, chosenMicros);
   const [isTable, setTable] = useState(false);
   const [hoverX, setHoverX] = useState<number | null>(null);
@@ -61,14 +62,14 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
     () =>
       layoutTimeline({
         recoverable,
-        sets,
+        sets: ordered,
         markers,
         view: { fromMicros, toMicros },
         width: Math.max(1, width),
         zone,
         nowMicros,
       }),
-    [recoverable, sets, markers, fromMicros, toMicros, width, zone, nowMicros],
+    [recoverable, ordered, markers, fromMicros, toMicros, width, zone, nowMicros],
   );
   // A link, or a set that expired since, can hold a moment that cannot be restored: said, never replaced (U3).
   const standing = chosenMicros === null ? null : snapInstant(recoverable, chosenMicros);
@@ -233,7 +234,7 @@ function TakeInstead(props: {
   );
 }
 
-function meaning(micros: bigint, nowMicros: bigint, zone: string, sets: readonly BackupSetDto[]): string {
+function meaning(micros: bigint, nowMicros: bigint, zone: string, sets: readonly TimelineSet[]): string {
   const utc = microsToIso(micros);
   const chain = setsBehind(sets, micros).map(
     (set) => `${set.type} ${formatInstant(set.stoppedAtMicros, zone, "minute").slice(11, 16)}`,

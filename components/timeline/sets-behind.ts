@@ -1,23 +1,25 @@
-import type { BackupSetDto } from "#lib/backups/schema.ts";
+import type { TimelineSet } from "#lib/recovery/schema.ts";
 
 /**
- * The chain a restore to `micros` would most likely start from, oldest first: the newest set that was complete
- * by then and everything it builds on. The worker's preview says which one it really is.
+ * The chain a restore to `micros` would most likely start from, oldest first: the newest set on the current line of
+ * history that was complete by then and everything it builds on. The worker's preview says which one it really is.
  */
-export function setsBehind(sets: readonly BackupSetDto[], micros: bigint): BackupSetDto[] {
-  const newest = sets
-    .filter((set) => set.state === "present" && BigInt(set.stoppedAtMicros) <= micros)
-    .reduce<BackupSetDto | null>(
-      (best, set) =>
-        best === null || BigInt(set.stoppedAtMicros) > BigInt(best.stoppedAtMicros) ? set : best,
-      null,
-    );
-  const chain: BackupSetDto[] = [];
-  let next = newest;
-  while (next !== null && !chain.includes(next)) {
+export function setsBehind(sets: readonly TimelineSet[], micros: bigint): TimelineSet[] {
+  const chain: TimelineSet[] = [];
+  let next = newestBy(sets, Number(micros));
+  while (next !== undefined && !chain.includes(next)) {
     chain.unshift(next);
-    const { priorLabel, repository } = next;
-    next = sets.find((set) => set.label === priorLabel && set.repository.id === repository.id) ?? null;
+    next = next.prior === null ? undefined : sets[next.prior];
   }
   return chain;
+}
+
+function newestBy(sets: readonly TimelineSet[], micros: number): TimelineSet | undefined {
+  let newest: TimelineSet | undefined;
+  for (const set of sets) {
+    const stopped = Number(set.stoppedAtMicros);
+    if (set.rung === null || !set.isOnCurrentLine || stopped > micros) continue;
+    if (newest === undefined || stopped > Number(newest.stoppedAtMicros)) newest = set;
+  }
+  return newest;
 }

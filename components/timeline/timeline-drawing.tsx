@@ -1,5 +1,5 @@
-import { useId } from "react";
-import type { HoleShape, SetTick, TimelineLayout } from "#components/timeline/layout.ts";
+import { memo, useId } from "react";
+import type { Band, HoleShape, SetTick, TimelineLayout } from "#components/timeline/layout.ts";
 import { MarkerGlyph } from "#components/timeline/marker-glyph.tsx";
 import { type Label, placeLabels } from "#components/timeline/place-labels.ts";
 import { formatDuration } from "#lib/format/duration.ts";
@@ -24,10 +24,20 @@ const labelColor = { bad: "var(--bad)", warn: "var(--warn)", plain: "var(--ink-2
 
 /** The picture only: everything in it is also in the table and in the readout, so it is hidden from readers. */
 export function TimelineDrawing({ layout, chosen, hoverX }: TimelineDrawingProps) {
-  const hatch = useId();
-  const { width } = layout;
   return (
-    <svg width={width} height={drawingHeight} aria-hidden="true" className="block select-none">
+    <svg width={layout.width} height={drawingHeight} aria-hidden="true" className="block select-none">
+      <Picture layout={layout} />
+      {hoverX !== null && <path d={`M${hoverX} 20v68`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
+      {chosen !== null && <Chosen {...chosen} width={layout.width} />}
+    </svg>
+  );
+}
+
+/** All but what follows the pointer. Equal shapes are one path: hundreds of elements would not keep up with a zoom. */
+const Picture = memo(function Picture({ layout }: { layout: TimelineLayout }) {
+  const hatch = useId();
+  return (
+    <>
       <defs>
         <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="7" height="7" fill="var(--bad-soft)" />
@@ -35,50 +45,44 @@ export function TimelineDrawing({ layout, chosen, hoverX }: TimelineDrawingProps
         </pattern>
       </defs>
       <Axis layout={layout} />
-      {layout.bands.map((one) => (
-        <rect
-          key={`${one.fromMicros}`}
-          x={one.x}
-          y={band.top}
-          width={one.width}
-          height={band.bottom - band.top}
-          rx={Math.min(4, one.width / 2)}
-          fill="var(--accent-soft)"
-          stroke="var(--accent)"
-          strokeOpacity="0.4"
-        />
-      ))}
-      {layout.left.map((one) => (
-        <path
-          key={`left-${one.fromMicros}`}
-          d={`M${one.x} ${band.bottom + 4.5}h${one.width}`}
-          stroke="var(--ink-3)"
-          strokeWidth="3"
-          strokeDasharray="4 3"
-        />
-      ))}
-      {layout.holes.map((hole) => (
-        <rect
-          key={`${hole.fromMicros}`}
-          x={hole.x}
-          y={band.top}
-          width={hole.width}
-          height={band.bottom - band.top}
-          fill={`url(#${hatch})`}
-        />
-      ))}
-      {layout.ticks.map((tick) => (
-        <Tick key={`${tick.x}`} tick={tick} />
-      ))}
+      <path
+        d={layout.bands.map(bandPath).join("")}
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+        strokeOpacity="0.4"
+      />
+      <path
+        d={layout.left.map((one) => `M${px(one.x)} ${band.bottom + 4.5}h${px(one.width)}`).join("")}
+        stroke="var(--ink-3)"
+        strokeWidth="3"
+        strokeDasharray="4 3"
+      />
+      <path d={layout.holes.map(holePath).join("")} fill={`url(#${hatch})`} />
+      <Ticks ticks={layout.ticks} />
       {layout.nowX !== null && <path d={`M${layout.nowX} 22v48`} stroke="var(--ink)" strokeWidth="1.5" />}
-      {layout.markers.map((marker) => (
-        <MarkerGlyph key={`${marker.x}`} kind={marker.kind} x={marker.x} y={markerY} />
+      {layout.markers.map((marker, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a glyph keeps no state, and moves with every zoom
+        <MarkerGlyph key={index} kind={marker.kind} x={marker.x} y={markerY} />
       ))}
-      {hoverX !== null && <path d={`M${hoverX} 20v68`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
-      {chosen !== null && <Chosen {...chosen} width={width} />}
       <Labels layout={layout} />
-    </svg>
+    </>
   );
+});
+
+/** A tenth of a pixel is more than can be seen. */
+function px(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function bandPath({ x, width }: Band): string {
+  const radius = Math.min(4, width / 2);
+  const [inner, height] = [px(width - 2 * radius), band.bottom - band.top - 2 * radius];
+  const corner = (dx: number, dy: number) => `a${px(radius)} ${px(radius)} 0 0 1 ${px(dx)} ${px(dy)}`;
+  return `M${px(x + radius)} ${band.top}h${inner}${corner(radius, radius)}v${px(height)}${corner(-radius, radius)}h${-inner}${corner(-radius, -radius)}v${px(-height)}${corner(radius, -radius)}z`;
+}
+
+function holePath({ x, width }: HoleShape): string {
+  return `M${px(x)} ${band.top}h${px(width)}v${band.bottom - band.top}h${px(-width)}z`;
 }
 
 function Axis({ layout }: { layout: TimelineLayout }) {
@@ -114,22 +118,45 @@ function Axis({ layout }: { layout: TimelineLayout }) {
   );
 }
 
-function Tick({ tick }: { tick: SetTick }) {
-  const look = tickLook[tick.type];
-  if (tick.isSound)
-    return (
-      <path
-        d={`M${tick.x} ${look.from}V${look.to}`}
-        stroke={look.color}
-        strokeWidth={tick.sets.length > 1 ? look.width + 0.8 : look.width}
-      />
-    );
+function Ticks({ ticks }: { ticks: readonly SetTick[] }) {
   return (
-    <g stroke="var(--bad)" strokeWidth={look.width}>
-      <path d={`M${tick.x} ${look.from}V${look.to}`} strokeDasharray="3 2" />
-      <path d={`M${tick.x - 3} 22l6 6m0-6-6 6`} />
-    </g>
+    <>
+      {(["incr", "diff", "full"] as const).map((type) => (
+        <g key={type} stroke={tickLook[type].color}>
+          {[false, true].map((isMany) => (
+            <path
+              key={`${isMany}`}
+              d={tickPath(ticks, type, (tick) => tick.isSound && tick.sets.length > 1 === isMany)}
+              strokeWidth={tickLook[type].width + (isMany ? 0.8 : 0)}
+            />
+          ))}
+          <path
+            d={tickPath(ticks, type, (tick) => !tick.isSound)}
+            stroke="var(--bad)"
+            strokeWidth={tickLook[type].width}
+            strokeDasharray="3 2"
+          />
+        </g>
+      ))}
+      <path
+        d={ticks.flatMap(({ isSound, x }) => (isSound ? [] : `M${px(x - 3)} 22l6 6m0-6-6 6`)).join("")}
+        stroke="var(--bad)"
+        strokeWidth="1.6"
+      />
+    </>
   );
+}
+
+function tickPath(
+  ticks: readonly SetTick[],
+  type: SetTick["type"],
+  isDrawn: (tick: SetTick) => boolean,
+): string {
+  const { from, to } = tickLook[type];
+  return ticks
+    .filter((tick) => tick.type === type && isDrawn(tick))
+    .map(({ x }) => `M${px(x)} ${from}V${to}`)
+    .join("");
 }
 
 function Labels({ layout }: { layout: TimelineLayout }) {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import type { Recoverability } from "#components/timeline/recoverability.ts";
-import type { BackupSetDto } from "#lib/backups/schema.ts";
-import type { RecoveryGap, RecoveryRange, RecoveryWindow } from "#lib/recovery/schema.ts";
+import type { RecoveryGap, RecoveryRange, RecoveryWindow, TimelineSet } from "#lib/recovery/schema.ts";
 
 /** For tests only: windows from plain numbers, in microseconds. */
 export function rangeOf(fromMicros: number, toMicros: number, timeline = 1): RecoveryRange {
@@ -71,32 +70,17 @@ export const nothing: Recoverability = { spans: [], holes: [], left: [] };
 
 export function setOf(
   stoppedAtMicros: string,
-  type: BackupSetDto["type"],
-  label = "L",
-  priorLabel: string | null = null,
-): BackupSetDto {
+  type: TimelineSet["type"],
+  changes: Partial<TimelineSet> = {},
+): TimelineSet {
   return {
-    id: "018f4e2a-0000-7000-8000-000000000001",
-    resourceId: "018f4e2a-0000-7000-8000-000000000002",
-    resourceName: "orders-db",
-    repository: { id: "018f4e2a-0000-7000-8000-000000000003", name: "local" },
-    label,
-    type,
-    priorLabel,
-    state: "present",
-    startedAtMicros: stoppedAtMicros,
     stoppedAtMicros,
-    durationMs: 1_000,
-    startLsn: "0/1",
-    stopLsn: "0/2",
-    timeline: 1,
-    sizeBytes: 1,
+    type,
     repositoryBytes: 1,
     rung: "stored",
-    evidence: { storedAt: null, chainAt: null, walAt: null, checksummedAt: null, restoredAt: null },
     problem: null,
-    holds: [],
-    expired: null,
-    operationId: null,
+    prior: null,
+    isOnCurrentLine: true,
+    ...changes,
   };
 }

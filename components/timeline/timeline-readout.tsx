@@ -42,7 +42,7 @@ function linesOf(hit: Hit): string[] {
           .slice(0, 3)
           .map(
             (set) =>
-              `${set.type} · ${formatBytes(set.repositoryBytes)} · ${set.problem ?? set.rung ?? "not stored"}`,
+              `${set.type} · ${formatBytes(set.repositoryBytes)} · ${set.problem ?? set.rung ?? "not stored"}${set.isOnCurrentLine ? "" : " · on history that a restore left"}`,
           ),
         ...(hit.shape.sets.length > 3 ? [`and ${hit.shape.sets.length - 3} more sets`] : []),
       ];

@@ -1,10 +1,10 @@
 import { TimeText } from "#components/data/time-text.tsx";
-import type { TimelineMarker } from "#components/timeline/layout.ts";
 import type { Recoverability } from "#components/timeline/recoverability.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import type { TimelineMarker } from "#lib/recovery/schema.ts";
 
 interface TimelineTableProps {
   recoverable: Recoverability;

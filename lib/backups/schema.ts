@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { lsnText, microsText } from "#lib/recovery/schema.ts";
-import { rungs } from "./words.ts";
+import { backupTypes, rungs } from "./words.ts";
 
-export { rungs };
-
-export const backupTypes = ["full", "diff", "incr"] as const;
+export { backupTypes, rungs };
 
 export const startBackupInput = z.object({
   resourceId: z.uuid(),

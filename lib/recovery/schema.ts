@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backupTypes, rungs } from "#lib/backups/words.ts";
 import { microsShape } from "#lib/format/instant.ts";
 import { lsnShape } from "#lib/format/lsn.ts";
 
@@ -52,6 +53,36 @@ export const recoveryWindow = z.object({
     .nullable(),
 });
 
+/** A backup set as far as a timeline shows it: short, because there are thousands in one answer. */
+export const timelineSet = z.object({
+  stoppedAtMicros: microsText,
+  type: z.enum(backupTypes),
+  repositoryBytes: z.number(),
+  /** Null when it is not, or no longer, in its repository. */
+  rung: z.enum(rungs).nullable(),
+  problem: z.string().nullable(),
+  /** Where in the same list the set is that it builds on. */
+  prior: z.number().int().nullable(),
+  /** Not so when an earlier restore left the line of history it was taken on before it was taken. */
+  isOnCurrentLine: z.boolean(),
+});
+
+export const timelineMarker = z.object({
+  atMicros: microsText,
+  kind: z.enum(["restore", "failed", "proven", "check"]),
+  text: z.string(),
+});
+
+/** What can be restored, and what a timeline shows beside it: the newest sets first. */
+export const recoveryAnswer = z.object({
+  windows: z.array(recoveryWindow),
+  sets: z.array(timelineSet),
+  markers: z.array(timelineMarker),
+});
+
+export type TimelineSet = z.infer<typeof timelineSet>;
+export type TimelineMarker = z.infer<typeof timelineMarker>;
+export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
 export type RecoveryRange = z.infer<typeof recoveryRange>;
 export type RecoveryGap = z.infer<typeof recoveryGap>;
 export type RecoveryWindow = z.infer<typeof recoveryWindow>;

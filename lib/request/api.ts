@@ -5,7 +5,7 @@ import { auditPage } from "#lib/audit/schema.ts";
 import { listPermissions, permissionList } from "#lib/auth/list-permissions.ts";
 import type { DomainVerb } from "#lib/auth/verb.ts";
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
-import { backupSetDto, backupSetPage } from "#lib/backups/schema.ts";
+import { backupSetPage } from "#lib/backups/schema.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
 import { approveChange } from "#lib/changes/approve-change.ts";
@@ -24,7 +24,7 @@ import { getOverview } from "#lib/overview/get-overview.ts";
 import { getResourceStatus } from "#lib/overview/get-resource-status.ts";
 import { overviewDto, resourceStatus } from "#lib/overview/schema.ts";
 import { getRecovery } from "#lib/recovery/get-recovery.ts";
-import { microsText, recoveryWindow } from "#lib/recovery/schema.ts";
+import { recoveryAnswer } from "#lib/recovery/schema.ts";
 import { createRepository } from "#lib/repositories/create-repository.ts";
 import { getRepository } from "#lib/repositories/get-repository.ts";
 import { listRepositories } from "#lib/repositories/list-repositories.ts";
@@ -104,11 +104,7 @@ export const api = {
   "POST /resources/{id}/set-up": { verb: setUpResource, output: operationDto },
   "GET /resources/{id}/recovery": {
     verb: getRecovery,
-    output: z.object({
-      windows: z.array(recoveryWindow),
-      sets: z.array(backupSetDto),
-      markers: z.array(z.object({ atMicros: microsText, kind: z.string(), text: z.string() })),
-    }),
+    output: recoveryAnswer,
   },
   "GET /resources/{id}/measurements": { verb: listMeasurements, output: measurementList },
 

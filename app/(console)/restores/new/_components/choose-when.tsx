@@ -5,7 +5,6 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { useNow } from "#components/data/use-now.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { ZoneSelect } from "#components/data/zone-select.tsx";
-import type { RecoveryAnswer } from "#components/timeline/recovery-answer.ts";
 import { TimelinePart, usePreloadedTimeline } from "#components/timeline/timeline-part.tsx";
 import { useRecovery } from "#components/timeline/use-recovery.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -16,6 +15,7 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
+import type { RecoveryAnswer } from "#lib/recovery/schema.ts";
 import type { RecoveryTarget } from "#lib/restores/schema.ts";
 import { BackupSetField } from "./backup-set-field.tsx";
 import { JustBefore } from "./just-before.tsx";
@@ -77,6 +77,7 @@ export function ChooseWhen({ resourceId, target, onTarget }: ChooseWhenProps) {
       ) : (
         <TargetControl
           mode={shown}
+          resourceId={resourceId}
           recovery={recovery.data}
           target={target}
           onTarget={(next) => {
@@ -91,11 +92,12 @@ export function ChooseWhen({ resourceId, target, onTarget }: ChooseWhenProps) {
 
 function TargetControl(props: {
   mode: Mode;
+  resourceId: string;
   recovery: RecoveryAnswer;
   target: RecoveryTarget | null;
   onTarget: (target: RecoveryTarget) => void;
 }) {
-  const { mode, recovery, target, onTarget } = props;
+  const { mode, resourceId, recovery, target, onTarget } = props;
   switch (mode) {
     case "time":
       return <MomentControl {...props} />;
@@ -106,7 +108,7 @@ function TargetControl(props: {
     case "name":
       return <RestorePointField target={target} onTarget={onTarget} />;
     case "immediate":
-      return <BackupSetField sets={recovery.sets} target={target} onTarget={onTarget} />;
+      return <BackupSetField resourceId={resourceId} target={target} onTarget={onTarget} />;
   }
 }
 

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { nearestRestorable } from "#components/timeline/nearest-restorable.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
-import type { RecoveryAnswer } from "#components/timeline/recovery-answer.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
+import type { RecoveryAnswer } from "#lib/recovery/schema.ts";
 
 const mostShown = 50;
 
