@@ -60,7 +60,17 @@ const later = (days: number): WorkerContext => ({
   now: () => systemClock() + BigInt(days) * DAY_MICROS,
 });
 
-async function expireOn(on: WorkerContext, options: { signal?: AbortSignal; id?: string } = {}) {
+async function expireOn(
+  on: WorkerContext,
+  options: { signal?: AbortSignal; id?: string; lastRound?: Date } = {},
+) {
+  // The days passed one after the other, unless the test says otherwise.
+  await site.control.owner.beat.deleteMany();
+  if (options.lastRound) {
+    await site.control.owner.beat.create({
+      data: { name: "scheduler", at: options.lastRound, workerId: "one" },
+    });
+  }
   const id =
     options.id ??
     (
@@ -107,6 +117,13 @@ test("nothing goes on the day it was made", async () => {
   const before = await inRepository();
   const operation = await expireOn(worker);
   expect(operation).toMatchObject({ status: "succeeded" });
+  expect((await inRepository()).labels).toEqual(before.labels);
+});
+
+test("a clock that leaps a year ahead lets nothing go, and says so", async () => {
+  const before = await inRepository();
+  const operation = await expireOn(later(365), { lastRound: new Date() });
+  expect(operation).toMatchObject({ status: "failed", errorReason: "clock-jump" });
   expect((await inRepository()).labels).toEqual(before.labels);
 });
 
@@ -239,5 +256,6 @@ test("a repository that is not as it should be afterwards fails the expiry loudl
     },
   };
   expect(await expireOn(careless)).toMatchObject({ status: "failed", errorReason: "expire-mismatch" });
-  expect(await auditOf(site.control.owner, { action: "expire.fail" })).toHaveLength(1);
+  // The first was refused because of the clock.
+  expect(await auditOf(site.control.owner, { action: "expire.fail" })).toHaveLength(2);
 });

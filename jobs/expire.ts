@@ -1,4 +1,5 @@
 import { applyRetention, type RetentionOutcome } from "#jobs/expire/apply-retention.ts";
+import { assertSteadyClock } from "#jobs/expire/assert-steady-clock.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
 
@@ -8,6 +9,7 @@ import type { OperationHandler } from "#jobs/operation-run.ts";
  */
 export const expire: OperationHandler = async (run) => {
   const { worker, operation } = run;
+  await assertSteadyClock(worker);
   const resource = await openResource(worker, operation.resourceId ?? "", run);
   const outcomes: RetentionOutcome[] = [];
   for (const { repositoryId, repository } of resource.row.repositories) {

@@ -1,4 +1,5 @@
 import { beat } from "#jobs/beat.ts";
+import { noteClockJump } from "#jobs/note-clock-jump.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { explainWaiting } from "#lib/operations/explain-waiting.ts";
 import { dispatchSlots } from "#lib/schedules/dispatch-slots.ts";
@@ -17,6 +18,7 @@ const MISSES_AT_ONCE = 500;
 export async function schedule(worker: WorkerContext): Promise<void> {
   const ctx = { ...worker, actor: { kind: "system", name: "schedule" } as const };
   const last = await ctx.db.beat.findUnique({ where: { name: "scheduler" }, select: { at: true } });
+  await noteClockJump(worker, last?.at ?? null);
   await ctx.db.$transaction((tx) => endPauses(ctx, tx));
   const policies = await ctx.db.policy.findMany({
     where: { resources: { some: {} } },
