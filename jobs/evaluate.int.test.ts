@@ -97,6 +97,18 @@ async function told(): Promise<string[]> {
 }
 
 describe("a failed backup", () => {
+  test("is told when its channel is switched on again, if it still holds", async () => {
+    await control.owner.channel.updateMany({ data: { isEnabled: false } });
+    await finishOperation("failed");
+    await round();
+    expect(await alertsOf("backup-failed")).toMatchObject([{ state: "firing", notifiedAt: null }]);
+    expect(await told()).toEqual([]);
+    await control.owner.channel.updateMany({ data: { isEnabled: true } });
+    await round();
+    await round();
+    expect(await told()).toEqual(["fired backup-failed"]);
+  });
+
   test("is told once, however many workers evaluate at once, in the engine's own words", async () => {
     await finishOperation("failed");
     await showWorker();

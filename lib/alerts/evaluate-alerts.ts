@@ -6,6 +6,7 @@ import { loadOpenAlerts, saveAlert } from "#lib/alerts/tracked-alerts.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { loadDrillConditions } from "#lib/channels/load-drill-conditions.ts";
 import { notify } from "#lib/channels/notify.ts";
+import { isTold } from "#lib/channels/rules.ts";
 import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { toDate } from "#lib/db/rows.ts";
@@ -45,7 +46,12 @@ async function nextSteps(ctx: Context, tx: Transaction): Promise<AlertStep[]> {
     select: { id: true, rule: true, resourceId: true },
     orderBy: { expiresAt: "desc" },
   });
+  const channels = await tx.channel.findMany({
+    where: { isEnabled: true },
+    select: { minimumSeverity: true },
+  });
   const steps = advanceAlerts({
+    isHeard: (alert) => channels.some(({ minimumSeverity }) => isTold(minimumSeverity, alert)),
     nowMs: Number(now / 1000n),
     open: await loadOpenAlerts(tx),
     observation: { conditions: [...conditions, ...drills], blind },

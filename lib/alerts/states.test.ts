@@ -40,12 +40,14 @@ function play() {
       nowSeconds: number,
       observation: Partial<Observation>,
       silences: ActiveSilence[] = [],
+      isHeard = true,
     ): AlertStep[] {
       const steps = advanceAlerts({
         nowMs: nowSeconds * 1000,
         open,
         observation: { conditions: [], blind: [], ...observation },
         silences,
+        isHeard: () => isHeard,
         newId: () => `alert-${nextId++}`,
       });
       open = steps.map(({ after }) => after).filter(({ state }) => state !== "resolved");
@@ -170,6 +172,15 @@ describe("muted alerts", () => {
     expect(game.open()).toMatchObject([{ silencedById: null }]);
   });
 
+  test("one that fires while nobody listens is told once somebody does, if it still holds", () => {
+    const game = play();
+    const failed = { conditions: [condition("backup-failed")] };
+    expect(eventsOf(game.round(0, failed, [], false))).toEqual(["fire backup-failed"]);
+    expect(eventsOf(game.round(5, failed, [], false))).toEqual([]);
+    expect(eventsOf(game.round(10, failed))).toEqual(["tell-fired backup-failed"]);
+    expect(eventsOf(game.round(15, {}))).toEqual(["resolve backup-failed", "tell-resolved backup-failed"]);
+  });
+
   test("one that nobody was told about ends without a word", () => {
     const game = play();
     game.round(0, { conditions: [condition("backup-failed")] }, [
@@ -241,4 +252,4 @@ test("never a resolve without its fire, never a lost fire, one open alert per fi
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);

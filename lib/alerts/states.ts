@@ -67,6 +67,8 @@ export function advanceAlerts(round: {
   open: readonly TrackedAlert[];
   observation: Observation;
   silences: readonly ActiveSilence[];
+  /** Whether anybody listens to such an alert: where nobody does, it is told as soon as somebody does. */
+  isHeard: (alert: TrackedAlert) => boolean;
   newId: () => string;
 }): AlertStep[] {
   const { nowMs, observation } = round;
@@ -81,7 +83,10 @@ export function advanceAlerts(round: {
       .map((condition) => begin(condition, round.newId(), nowMs)),
   ];
   const stillOpen = steps.map(({ after }) => after).filter(({ state }) => state !== "resolved");
-  return steps.map((step) => tell(step, findMute(step.after, stillOpen, round.silences), nowMs));
+  return steps.map((step) => {
+    const mute = findMute(step.after, stillOpen, round.silences);
+    return tell(step, mute, round.isHeard(step.after), nowMs);
+  });
 }
 
 /** Whether anything of it has to be written down. */
@@ -155,11 +160,16 @@ function rest(alert: TrackedAlert, nowMs: number): AlertStep {
   return { before: alert, after, events: wasTold ? ["resolve", "tell-resolved"] : ["resolve"] };
 }
 
-function tell(step: AlertStep, mute: ReturnType<typeof findMute>, nowMs: number): AlertStep {
+function tell(
+  step: AlertStep,
+  mute: ReturnType<typeof findMute>,
+  isHeard: boolean,
+  nowMs: number,
+): AlertStep {
   if (step.after.state === "resolved") return step;
   const after = { ...step.after, ...mute };
   const isMuted = after.inhibitedById !== null || after.silencedById !== null;
   const holds = after.state === "firing" && after.quietSinceMs === null;
-  if (!holds || isMuted || after.notifiedAtMs !== null) return { ...step, after };
+  if (!holds || isMuted || !isHeard || after.notifiedAtMs !== null) return { ...step, after };
   return { ...step, after: { ...after, notifiedAtMs: nowMs }, events: [...step.events, "tell-fired"] };
 }
