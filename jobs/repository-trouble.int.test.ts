@@ -62,7 +62,9 @@ test("a set whose file was removed behind our back loses its rungs, and so does 
   const full = await newest();
   await rm(await dataFileOf(full.label));
   const onTop = await site.backUp("incr");
-  expect(onTop).toMatchObject({ status: "failed", error: { reason: "set-incomplete" } });
+  // Where a page that has changed needs the lost file, the engine notices before we do.
+  expect(onTop.status).toBe("failed");
+  expect(["set-incomplete", "file-missing"]).toContain(onTop.error?.reason);
   await forgetProofs();
   const damaged = await until("the damage to be seen", async () => {
     const set = await site.control.owner.backupSet.findUnique({ where: { id: full.id } });
