@@ -9,6 +9,7 @@ import {
   showWorker,
 } from "#e2e/fixtures/scheduled-resources.ts";
 import { testWorker } from "#e2e/fixtures/test-worker.ts";
+import { assertSteadyClock } from "#jobs/expire/assert-steady-clock.ts";
 import { schedule } from "#jobs/schedule.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { createPause } from "#lib/schedules/create-pause.ts";
@@ -91,6 +92,22 @@ describe("what is due", () => {
       [at("01:00"), at("02:00")].map((iso) => BigInt(Date.parse(iso)) * 1000n),
     );
     expect(await control.owner.operation.count({ where: { resourceId } })).toBe(1);
+  });
+
+  test("a clock that was a year ahead for a moment leaves no year without runs", async () => {
+    const { resourceId } = await addOne("0 * * * *");
+    await passTo("00:40", 365);
+    await schedule(one);
+    const ahead = await control.owner.slot.count({ where: { resourceId } });
+    await passTo("00:50");
+    await schedule(one);
+    await passTo("01:00");
+    await Promise.all([schedule(one), schedule(two)]);
+    const [first] = await slotsOf(resourceId);
+    expect(first).toMatchObject({ dueAtMicros: BigInt(Date.parse(at("01:00"))) * 1000n, missedAt: null });
+    // Whoever judges by the clock what has expired is warned.
+    await expect(assertSteadyClock(one)).rejects.toMatchObject({ reason: "clock-jump" });
+    expect(await control.owner.slot.count({ where: { resourceId } })).toBe(ahead + 1);
   });
 
   test("after two days without any scheduler every missed run is a row, and the latest is caught up once", async () => {
@@ -208,6 +225,27 @@ describe("a paused resource", () => {
     ).resolves.toMatchObject({
       endedAt: null,
     });
+  });
+});
+
+describe("a pause that begins", () => {
+  test("calls off what waits: nothing starts by schedule until it ends", async () => {
+    const { resourceId } = await addOne("0 4 * * *");
+    await passTo("04:00");
+    await schedule(one);
+    await createPause(operator.ctx, { id: resourceId, reason: "the disk is being replaced", hours: 2 });
+    const [slot] = await slotsOf(resourceId);
+    expect(slot).toMatchObject({ missedCause: "paused", operation: { status: "cancelled" } });
+    expect(slot?.missedWhy).toContain("the disk is being replaced");
+    const { items } = await listSlots(operator.ctx, { resourceId });
+    expect(items).toMatchObject([{ state: "missed", missedCause: "paused", isCaughtUp: false }]);
+    const cancels = await auditOf(control.owner, {
+      subjectId: slot?.operationId ?? "",
+      action: "operation.cancel",
+    });
+    expect(cancels).toHaveLength(1);
+    await schedule(two);
+    expect(await control.owner.operation.count({ where: { resourceId } })).toBe(1);
   });
 });
 

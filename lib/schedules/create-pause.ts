@@ -4,7 +4,9 @@ import { actorName } from "#lib/context.ts";
 import { isUniqueViolation, jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { v7 } from "#lib/format/uuid.ts";
+import { callOffRuns } from "./call-off-runs.ts";
 import { endPauses } from "./end-pauses.ts";
+import { pausedWords } from "./late-causes.ts";
 import { createPauseInput } from "./schema.ts";
 import { pauseRows, toPauseDto } from "./to-pause-dto.ts";
 
@@ -44,5 +46,6 @@ export const createPause = writeVerb("pause.create", createPauseInput, async (ct
     resourceId: resource.id,
     details: { pauseId: row.id, until: expiresAt.toISOString(), reason: input.reason },
   });
+  await callOffRuns(ctx, tx, { resource, why: pausedWords(row) });
   return toPauseDto(row, now);
 });
