@@ -15,9 +15,8 @@ export function OperationFailure(props: { operation: OperationSummary; action?: 
 }
 
 function Failure({ operation, action }: { operation: OperationSummary; action?: ReactNode }) {
-  const log = useLog(operation.id, "", false);
+  const log = useLog(operation.id, { search: "", lowest: "warn" }, false);
   const words = log.data?.lines
-    .filter((line) => line.level === "warn" || line.level === "error")
     .slice(-mostLines)
     .map((line) => line.text)
     .join("\n");

@@ -1,138 +1,103 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
-import { useZone } from "#components/data/use-zone.ts";
-import { LogToolbar, type LowestLevel, levelRank } from "#components/operations/log-toolbar.tsx";
+import { LogAround } from "#components/operations/log-around.tsx";
+import { LogLines } from "#components/operations/log-lines.tsx";
+import { LogToolbar } from "#components/operations/log-toolbar.tsx";
 import { type LogLine, longestWindow, useLog } from "#components/operations/use-log.ts";
+import { useLogAddress } from "#components/operations/use-log-address.ts";
 import { useSettled } from "#components/operations/use-settled.ts";
-import { useWidth } from "#components/timeline/use-width.ts";
-import { cn } from "#components/ui/cn.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { formatInstant, isoToMicros } from "#lib/format/instant.ts";
 
-const levelColor = { debug: "text-ink-3", info: "text-ink", warn: "text-warn", error: "text-bad" } as const;
+interface LiveLogProps {
+  operationId: string;
+  isLive: boolean;
+}
 
-/** The newest lines as they come; scrolling up or Pause keeps what is being read in place. */
-export function LiveLog({ operationId, isLive }: { operationId: string; isLive: boolean }) {
-  const [search, setSearch] = useState("");
-  const [lowest, setLowest] = useState<LowestLevel>("debug");
+const none: LogLine[] = [];
+
+/** The newest lines as they come, or those around a linked one; what was searched for is found in all of the log. */
+export function LiveLog({ operationId, isLive }: LiveLogProps) {
+  const [{ find, level, line }, setAddress] = useLogAddress();
   const [held, setHeld] = useState<LogLine[] | null>(null);
-  const log = useLog(operationId, useSettled(search.trim()), isLive);
-  const arrived = log.data?.lines;
-  const lines = useMemo(
-    () => (held ?? arrived ?? []).filter((line) => levelRank[line.level] >= levelRank[lowest]),
-    [held, arrived, lowest],
-  );
-  const waiting = held === null ? 0 : newerThan(arrived ?? [], held.at(-1)?.id);
+  const search = useSettled(find.trim());
+  const log = useLog(operationId, { search, lowest: level }, isLive, line === null);
+  const arrived = log.data?.lines ?? none;
+  const lines = held ?? arrived;
+  const isFiltered = find.trim() !== "" || level !== "debug";
+  const show = (changes: Parameters<typeof setAddress>[0]) => {
+    setHeld(null);
+    void setAddress(changes);
+  };
+  const hold = () => setHeld((kept) => kept ?? arrived);
+  const first = lines[0];
 
   return (
     <div className="grid min-w-0 gap-2">
       <LogToolbar
-        search={search}
-        onSearch={(text) => {
-          setHeld(null);
-          setSearch(text);
-        }}
-        lowest={lowest}
-        onLowest={setLowest}
-        isFollowing={held === null}
-        onFollow={(isFollowing) => setHeld(isFollowing ? null : (arrived ?? []))}
+        search={find}
+        onSearch={(text) => show({ find: text || null, line: null })}
+        lowest={level}
+        onLowest={(lowest) => show({ level: lowest, line: null })}
+        isFollowing={held === null && line === null}
+        onFollow={(isFollowing) => (isFollowing ? show({ line: null }) : hold())}
         isLive={isLive}
         downloadHref={`/api/v1/operations/${operationId}/log/download`}
       />
-      {log.isError && <Problem title="The log could not be loaded" problem={asProblem(log.error)} />}
-      <Lines
-        lines={lines}
-        isFollowing={held === null}
-        onLeaveEnd={() => isLive && setHeld((kept) => kept ?? arrived ?? [])}
-      />
-      <p className="num text-sm text-ink-3" aria-live="polite">
-        {log.isPending
-          ? "Loading the log…"
-          : [
-              `${lines.length.toLocaleString("en-GB")} ${lines.length === 1 ? "line" : "lines"}`,
-              search.trim() === "" ? null : `with “${search.trim()}”`,
-              log.data?.hasEarlier
-                ? `older lines are in the download (the newest ${longestWindow.toLocaleString("en-GB")} at most are kept here)`
-                : null,
-              waiting > 0 ? `paused, ${waiting.toLocaleString("en-GB")} more have come since` : null,
-            ]
-              .filter(Boolean)
-              .join(" · ")}
-      </p>
+      {line !== null ? (
+        <LogAround
+          key={line}
+          operationId={operationId}
+          line={line}
+          onLine={(id) => show({ find: null, level: null, line: id })}
+        />
+      ) : (
+        <>
+          {log.isError && <Problem title="The log could not be loaded" problem={asProblem(log.error)} />}
+          <LogLines
+            lines={lines}
+            isFollowing={held === null}
+            onLeaveEnd={() => isLive && hold()}
+            // A line that was found is shown among its neighbours, which were not.
+            onLine={(id) => show({ find: null, level: null, line: id })}
+            emptyWords={log.isPending ? "" : isFiltered ? "No line of the log matches." : "No lines yet."}
+          />
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <p className="num text-sm text-ink-3" aria-live="polite">
+              {log.isPending
+                ? "Loading the log…"
+                : [
+                    countOf(lines.length, isFiltered),
+                    log.data?.hasEarlier
+                      ? `the newest ${longestWindow.toLocaleString("en-GB")} at most are kept here`
+                      : null,
+                    held === null ? null : waitingWords(arrived, held),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+            </p>
+            {log.data?.hasEarlier && first !== undefined && !isFiltered && (
+              <Button size="small" tone="quiet" onClick={() => show({ line: first.id })}>
+                Earlier lines
+              </Button>
+            )}
+          </div>
+        </>
+      )}
     </div>
   );
 }
 
-function Lines(props: { lines: readonly LogLine[]; isFollowing: boolean; onLeaveEnd: () => void }) {
-  const { lines, isFollowing, onLeaveEnd } = props;
-  const { zone } = useZone();
-  const box = useRef<HTMLDivElement>(null);
-  const list = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => 20,
-    getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: 20,
-  });
-  // While following, the end is kept below; the virtualizer's own correction would pull back from it.
-  list.shouldAdjustScrollPositionOnItemSizeChange = isFollowing ? () => false : undefined;
-  const width = useWidth(box);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lines wrap differently at another width
-  useEffect(() => list.measure(), [width, list]);
-  const newest = lines.at(-1)?.id;
-  const height = list.getTotalSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with new lines and with their measured heights
-  useLayoutEffect(() => {
-    if (isFollowing && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [isFollowing, newest, height]);
-  return (
-    <div
-      ref={box}
-      role="log"
-      aria-label="Log of this operation"
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      onWheel={(event) => event.deltaY < 0 && onLeaveEnd()}
-      onKeyDown={(event) => ["ArrowUp", "PageUp", "Home"].includes(event.key) && onLeaveEnd()}
-      onTouchMove={onLeaveEnd}
-      className="h-[min(26rem,60dvh)] overflow-auto rounded-md border bg-bg p-2 font-mono text-xs"
-    >
-      {lines.length === 0 && <p className="p-2 font-sans text-base text-ink-3">No lines to show.</p>}
-      <div className="relative w-full transition-none" style={{ height }}>
-        {list.getVirtualItems().map((item) => {
-          const line = lines[item.index];
-          if (line === undefined) return null;
-          return (
-            <div
-              key={item.key}
-              ref={list.measureElement}
-              data-index={item.index}
-              style={{ transform: `translateY(${item.start}px)` }}
-              className="absolute inset-x-0 top-0 flex gap-2.5 py-px transition-none max-sm:flex-wrap max-sm:gap-y-0"
-            >
-              <span className="flex-none text-ink-3">
-                {formatInstant(isoToMicros(line.at), zone, "micros").slice(11, 23)}
-              </span>
-              <span className={cn("w-[5ch] flex-none", levelColor[line.level])}>{line.level}</span>
-              <span
-                className={cn("min-w-0 flex-1 whitespace-pre-wrap max-sm:basis-full", levelColor[line.level])}
-              >
-                {line.text}
-              </span>
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
+function countOf(count: number, isFiltered: boolean): string {
+  const lines = `${count.toLocaleString("en-GB")} ${count === 1 ? "line" : "lines"}`;
+  return isFiltered ? `${lines} ${count === 1 ? "matches" : "match"}` : lines;
 }
 
 /** Ids are decimal text of growing numbers. */
-function newerThan(lines: readonly LogLine[], id: string | undefined): number {
-  if (id === undefined) return lines.length;
-  return lines.filter((line) => BigInt(line.id) > BigInt(id)).length;
+function waitingWords(arrived: readonly LogLine[], held: readonly LogLine[]): string | null {
+  const last = BigInt(held.at(-1)?.id ?? 0);
+  const count = arrived.filter(({ id }) => BigInt(id) > last).length;
+  return `paused${count === 0 ? "" : `, ${count.toLocaleString("en-GB")} more have come since`}`;
 }

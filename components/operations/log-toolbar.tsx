@@ -1,11 +1,10 @@
+import type { LogLevel } from "#components/operations/use-log.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 
-export const levelRank = { debug: 0, info: 1, warn: 2, error: 3 } as const;
-export type LowestLevel = keyof typeof levelRank;
-const levels: { value: LowestLevel; label: string }[] = [
+const levels: { value: LogLevel; label: string }[] = [
   { value: "debug", label: "All levels" },
   { value: "info", label: "Info and above" },
   { value: "warn", label: "Warnings and errors" },
@@ -15,8 +14,8 @@ const levels: { value: LowestLevel; label: string }[] = [
 interface LogToolbarProps {
   search: string;
   onSearch: (search: string) => void;
-  lowest: LowestLevel;
-  onLowest: (lowest: LowestLevel) => void;
+  lowest: LogLevel;
+  onLowest: (lowest: LogLevel) => void;
   isFollowing: boolean;
   onFollow: (isFollowing: boolean) => void;
   isLive: boolean;
@@ -51,8 +50,8 @@ export function LogToolbar(props: LogToolbarProps) {
       </Select>
       <div className="flex gap-2 sm:ml-auto">
         {(props.isLive || !props.isFollowing) && (
-          <Button aria-pressed={!props.isFollowing} onClick={() => props.onFollow(!props.isFollowing)}>
-            {props.isFollowing ? "Pause" : "Follow"}
+          <Button onClick={() => props.onFollow(!props.isFollowing)}>
+            {props.isFollowing ? "Pause" : props.isLive ? "Follow" : "Newest lines"}
           </Button>
         )}
         <a href={props.downloadHref} download className={buttonStyle({})}>

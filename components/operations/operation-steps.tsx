@@ -10,6 +10,8 @@ interface StepRow {
   name: string;
   tone: Tone | "next";
   words: string;
+  /** What comes before it can start; of the next one only, the others wait for the one above. */
+  waitsFor?: string | null;
   durationMs: number | null;
   attempt: number;
 }
@@ -28,7 +30,11 @@ const colors: Record<StepRow["tone"], string> = {
 export function OperationSteps({ operation }: { operation: OperationDto }) {
   const now = useNow();
   const rows = rowsOf(operation, now);
-  if (rows.length === 0) return <p className="text-ink-3">No step has started yet.</p>;
+  if (rows.length === 0) {
+    return (
+      <p className="text-ink-3">{isOver(operation) ? "No step was recorded." : "No step has started yet."}</p>
+    );
+  }
   return (
     <ol className="grid">
       {rows.map((row) => (
@@ -51,6 +57,7 @@ export function OperationSteps({ operation }: { operation: OperationDto }) {
             <span className="inline-block first-letter:uppercase">{row.name}</span>
             <span className="sr-only">: {row.words}</span>
             {row.attempt > 1 && <span className="text-sm text-ink-3"> · attempt {row.attempt}</span>}
+            {row.waitsFor != null && <span className="block text-sm">waits for {row.waitsFor}</span>}
             {row.tone === "bad" && <span className="text-sm text-bad"> · failed here</span>}
           </span>
           <span className="num text-sm text-ink-3">
@@ -63,26 +70,39 @@ export function OperationSteps({ operation }: { operation: OperationDto }) {
 }
 
 function rowsOf(operation: OperationDto, now: number): StepRow[] {
-  const isOver = operation.status !== "queued" && operation.status !== "running";
+  const isEnded = isOver(operation);
   const done = operation.steps.map((step): StepRow => {
-    const end = step.finishedAt === null ? (isOver ? null : now) : Date.parse(step.finishedAt);
+    const end = step.finishedAt === null ? (isEnded ? null : now) : Date.parse(step.finishedAt);
     return {
       name: step.name,
-      tone: step.status === "succeeded" ? "good" : step.status === "failed" || isOver ? "bad" : "busy",
-      words: step.status === "running" && isOver ? "did not finish" : step.status,
+      tone: step.status === "succeeded" ? "good" : step.status === "failed" || isEnded ? "bad" : "busy",
+      words: step.status === "running" && isEnded ? "did not finish" : step.status,
       durationMs: end === null || end === 0 ? null : Math.max(0, end - Date.parse(step.startedAt)),
       attempt: step.attempt,
     };
   });
   const names = new Set(operation.steps.map((step) => step.name));
   // After the end nothing comes next: what did not run is not shown as if it would.
-  const next = isOver ? [] : operation.plannedSteps.filter((name) => !names.has(name));
+  const next = isEnded ? [] : operation.plannedSteps.filter((name) => !names.has(name));
+  const running = operation.steps.findLast((step) => step.status === "running");
+  const waitsFor = running === undefined ? operation.waitingFor : `“${running.name}”`;
   return [
     ...done,
     ...next.map(
-      (name): StepRow => ({ name, tone: "next", words: "not started", durationMs: null, attempt: 1 }),
+      (name, index): StepRow => ({
+        name,
+        tone: "next",
+        words: "not started",
+        waitsFor: index === 0 ? waitsFor : null,
+        durationMs: null,
+        attempt: 1,
+      }),
     ),
   ];
+}
+
+function isOver({ status }: OperationDto): boolean {
+  return status !== "queued" && status !== "running";
 }
 
 function NextShape() {

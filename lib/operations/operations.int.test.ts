@@ -245,6 +245,18 @@ describe("reading", () => {
     const after = newest.lines[0]?.id ?? "";
     const later = await readLog(operator.ctx, { id: operation.id, after });
     expect(later.lines.map(({ text }) => text)).toEqual(["line 8", "line 9"]);
+    const middle = later.lines[0]?.id ?? "";
+    const between = await readLog(operator.ctx, { id: operation.id, around: middle, limit: 2 });
+    expect(between).toMatchObject({
+      hasEarlier: true,
+      hasLater: true,
+      lines: [{ text: "line 7" }, { text: "line 8" }],
+    });
+    const before = await readLog(operator.ctx, { id: operation.id, before: after, limit: 7 });
+    expect(before).toMatchObject({ hasEarlier: false, hasLater: false });
+    expect(before.lines.map(({ text }) => text).at(-1)).toBe("line 6");
+    const warned = await readLog(operator.ctx, { id: operation.id, level: "warn", limit: 3 });
+    expect(warned).toMatchObject({ hasEarlier: false, lines: [{ text: "100% of it_is done" }] });
     for (const [search, count] of [
       ["IT_IS", 1],
       ["itxis", 0],

@@ -1,34 +1,68 @@
 import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
-import { type LogPage, readLogInput } from "#lib/operations/schema.ts";
+import type { Context } from "#lib/context.ts";
+import type { OperationLogLine, Prisma } from "#lib/db/generated/client.ts";
+import { type LogPage, logLevels, readLogInput } from "#lib/operations/schema.ts";
 
-const levels = z.enum(["debug", "info", "warn", "error"]);
+const level = z.enum(logLevels);
 
-/** A bounded window of the log: the newest lines, or those after a known one (U8). */
+interface Found {
+  rows: OperationLogLine[];
+  hasEarlier: boolean;
+  hasLater: boolean;
+}
+
+/** A bounded window of the log: the newest lines, or those next to a known one (U8). */
 export const readLog = readVerb("operation.read", readLogInput, async (ctx, input): Promise<LogPage> => {
-  const after = input.after === undefined ? null : BigInt(input.after);
-  const rows = await ctx.db.operationLogLine.findMany({
-    where: {
-      operationId: input.id,
-      ...(after === null ? {} : { id: { gt: after } }),
-      ...(input.search ? { text: { contains: literally(input.search), mode: "insensitive" } } : {}),
-    },
-    orderBy: { id: after === null ? "desc" : "asc" },
-    take: input.limit + 1,
-  });
-  const lines = rows.slice(0, input.limit);
-  if (after === null) lines.reverse();
+  const where = {
+    operationId: input.id,
+    ...(input.level ? { level: { in: logLevels.slice(logLevels.indexOf(input.level)) } } : {}),
+    ...(input.search ? { text: { contains: literally(input.search), mode: "insensitive" as const } } : {}),
+  };
+  const { rows, hasEarlier, hasLater } = await find(ctx, where, input);
   return {
-    lines: lines.map((line) => ({
+    lines: rows.map((line) => ({
       id: line.id.toString(),
       at: line.at.toISOString(),
-      level: levels.catch("info").parse(line.level),
+      level: level.catch("info").parse(line.level),
       step: line.step,
       text: line.text,
     })),
-    hasEarlier: after === null && rows.length > input.limit,
+    hasEarlier,
+    hasLater,
   };
 });
+
+async function find(
+  ctx: Context,
+  where: Prisma.OperationLogLineWhereInput,
+  { after, before, around, limit }: z.infer<typeof readLogInput>,
+): Promise<Found> {
+  if (around !== undefined) {
+    const half = Math.ceil(limit / 2);
+    const [older, newer] = await Promise.all([
+      backward(ctx, { ...where, id: { lt: BigInt(around) } }, half),
+      forward(ctx, { ...where, id: { gte: BigInt(around) } }, half),
+    ]);
+    return {
+      rows: [...older.rows, ...newer.rows],
+      hasEarlier: older.hasEarlier,
+      hasLater: newer.hasLater,
+    };
+  }
+  if (after !== undefined) return forward(ctx, { ...where, id: { gt: BigInt(after) } }, limit);
+  return backward(ctx, before === undefined ? where : { ...where, id: { lt: BigInt(before) } }, limit);
+}
+
+async function forward(ctx: Context, where: Prisma.OperationLogLineWhereInput, limit: number) {
+  const rows = await ctx.db.operationLogLine.findMany({ where, orderBy: { id: "asc" }, take: limit + 1 });
+  return { rows: rows.slice(0, limit), hasEarlier: false, hasLater: rows.length > limit };
+}
+
+async function backward(ctx: Context, where: Prisma.OperationLogLineWhereInput, limit: number) {
+  const rows = await ctx.db.operationLogLine.findMany({ where, orderBy: { id: "desc" }, take: limit + 1 });
+  return { rows: rows.slice(0, limit).reverse(), hasEarlier: rows.length > limit, hasLater: false };
+}
 
 /** Prisma hands its text to LIKE as it is. */
 function literally(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { microsText } from "#lib/recovery/schema.ts";
 import { operationKinds, operationStatuses } from "./words.ts";
 
 export { operationKinds, operationStatuses };
@@ -52,6 +53,16 @@ export const operationDto = operationSummary.extend({
   cancelRequestedAt: z.iso.datetime().nullable(),
   changeRequestId: z.uuid().nullable(),
   restoreId: z.uuid().nullable(),
+  /** The scheduled run it carries out; the newest, where it makes good missed ones too. */
+  slot: z
+    .object({
+      id: z.uuid(),
+      policy: z.object({ id: z.uuid(), name: z.string() }),
+      dueAtMicros: microsText,
+      /** Runs that were missed before and that this one makes good. */
+      madeGood: z.number().int(),
+    })
+    .nullable(),
   input: z.json(),
   result: z.json().nullable(),
   steps: z.array(operationStepDto),
@@ -74,14 +85,17 @@ export const operationPage = z.object({
 });
 
 export const operationIdInput = z.object({ id: z.uuid() });
+export const logLevels = ["debug", "info", "warn", "error"] as const;
+const logLineId = z.string().regex(/^\d{1,18}$/);
 export const readLogInput = z.object({
   id: z.uuid(),
-  /** Lines after this id, oldest first; left out, the newest `limit` lines. */
-  after: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
+  /** At most one of these, else the newest `limit` lines: those after an id, before one, or on both sides of one. */
+  after: logLineId.optional(),
+  before: logLineId.optional(),
+  around: logLineId.optional(),
   search: z.string().max(200).optional(),
+  /** Lines of this level and those above. */
+  level: z.enum(logLevels).optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 export const logPage = z.object({
@@ -89,12 +103,14 @@ export const logPage = z.object({
     z.object({
       id: z.string(),
       at: z.iso.datetime(),
-      level: z.enum(["debug", "info", "warn", "error"]),
+      level: z.enum(logLevels),
       step: z.string().nullable(),
       text: z.string(),
     }),
   ),
+  /** Whether lines that match exist before and after these; false on the side of a line that was asked from. */
   hasEarlier: z.boolean(),
+  hasLater: z.boolean(),
 });
 
 export type OperationKind = (typeof operationKinds)[number];

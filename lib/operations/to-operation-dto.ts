@@ -18,6 +18,15 @@ export const operationRows = {
   ...operationSummaryRows,
   steps: { orderBy: { position: "asc" } },
   change: { select: { planText: true, restore: { select: { id: true } } } },
+  slots: {
+    select: {
+      id: true,
+      dueAtMicros: true,
+      missedAt: true,
+      policy: { select: { id: true, name: true } },
+    },
+    orderBy: { dueAtMicros: "desc" },
+  },
 } satisfies Prisma.OperationInclude;
 
 type SummaryRow = Prisma.OperationGetPayload<{ include: typeof operationSummaryRows }>;
@@ -63,6 +72,7 @@ export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     changeRequestId: row.changeRequestId,
     restoreId: row.change?.restore?.id ?? null,
+    slot: toSlot(row.slots),
     input: jsonValue(row.input),
     result: jsonValue(row.result),
     steps: row.steps.map((step) => ({
@@ -75,6 +85,17 @@ export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs
     })),
     plannedSteps: plannedSteps(summary.kind, row.change?.planText ?? null),
     usualMs,
+  };
+}
+
+/** What it was started for is the newest; a missed one before it is made good by the way. */
+function toSlot([newest, ...others]: OperationRow["slots"]): OperationDto["slot"] {
+  if (!newest) return null;
+  return {
+    id: newest.id,
+    policy: newest.policy,
+    dueAtMicros: newest.dueAtMicros.toString(),
+    madeGood: others.filter(({ missedAt }) => missedAt !== null).length,
   };
 }
 

@@ -2,10 +2,12 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { queryText } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
 import { isFinished, useOperation } from "#components/data/use-operation.ts";
+import { useZone } from "#components/data/use-zone.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { CancelOperation } from "#components/operations/cancel-operation.tsx";
 import { describeProgress } from "#components/operations/describe-progress.ts";
@@ -21,6 +23,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import { formatInstant } from "#lib/format/instant.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 
 export function OperationDetail({ id }: { id: string }) {
@@ -97,6 +100,7 @@ function Details({ operation }: { operation: OperationDto }) {
           </Link>
         </Fact>
       )}
+      {operation.slot !== null && <ScheduledRun operation={operation} slot={operation.slot} />}
       <Fact label="Asked by">{operation.requestedByName}</Fact>
       <Fact label="Runs on">{operation.host}</Fact>
       <Fact label="Asked">
@@ -123,6 +127,32 @@ function Details({ operation }: { operation: OperationDto }) {
         <span className="id">{operation.id}</span>
       </Fact>
     </Facts>
+  );
+}
+
+/** An operation that nobody asked for: which expected run it is, and where that stands. */
+function ScheduledRun({
+  operation,
+  slot,
+}: {
+  operation: OperationDto;
+  slot: NonNullable<OperationDto["slot"]>;
+}) {
+  const { zone } = useZone();
+  const day = formatInstant(slot.dueAtMicros, zone).slice(0, 10);
+  const query = queryText({ resource: operation.resource?.id, month: day.slice(0, 7), day });
+  return (
+    <Fact label="Scheduled run">
+      <Link href={`/schedule${query}`} className="link">
+        due <TimeText at={slot.dueAtMicros} show="moment" />
+      </Link>{" "}
+      by the policy {slot.policy.name}
+      {slot.madeGood > 0 && (
+        <div className="num text-sm text-ink-3">
+          makes good {slot.madeGood === 1 ? "1 missed run" : `${slot.madeGood} missed runs`}
+        </div>
+      )}
+    </Fact>
   );
 }
 
