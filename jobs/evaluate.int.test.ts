@@ -287,6 +287,29 @@ test("a missed run is told; one that a pause left out is not; made good it is ov
   expect(await alertsOf("missed-run")).toMatchObject([{ state: "resolved" }]);
 });
 
+test("a missed run is made good by a backup by hand that contains it, and by no lesser one", async () => {
+  const policy = await control.owner.policy.create({ data: { name: `p-${v7()}`, rules: {} } });
+  await control.owner.slot.create({
+    data: {
+      id: v7(),
+      policyId: policy.id,
+      scheduleId: "diff",
+      resourceId: resource.id,
+      action: "diff",
+      dueAtMicros: control.clock.now() - 120_000_000n,
+      graceSeconds: 90,
+      missedAt: now(),
+      missedCause: "worker-offline",
+    },
+  });
+  await finishOperation("succeeded", { type: "incr" });
+  await round();
+  expect(await alertsOf("missed-run")).toMatchObject([{ state: "firing" }]);
+  await finishOperation("succeeded", { type: "full" });
+  await round();
+  expect(await alertsOf("missed-run")).toMatchObject([{ state: "resolved" }]);
+});
+
 test("a set half as large as the one before it says what was expected and what came", async () => {
   const gib = 1024n ** 3n;
   const label = (day: number) => `202611${String(day).padStart(2, "0")}-020000F`;

@@ -69,7 +69,7 @@ function missed(resource: ResourceFacts): Condition[] {
       resourceId: resource.id,
       severity: resource.kind === "postgres" ? "critical" : "warning",
       summary: newest ? missedSentence(resource, newest, runs.length) : "",
-      hint: "It is made good as soon as it can be; look at what kept it from starting.",
+      hint: "Look at what kept it from starting. The next backup that contains it makes it good; where none will, acknowledge the run.",
       details: { scheduleId, slotIds: runs.map(({ slotId }) => slotId) },
     });
   });
