@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef, useState } from "react";
+import { chainWords } from "#components/timeline/chain-words.ts";
 import { ChosenMoment } from "#components/timeline/chosen-moment.tsx";
 import { hitTest } from "#components/timeline/hit-test.ts";
 import { layoutTimeline } from "#components/timeline/layout.ts";
@@ -8,7 +9,6 @@ import { nearestRestorable } from "#components/timeline/nearest-restorable.ts";
 import { orderSets } from "#components/timeline/order-sets.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
 import { scale } from "#components/timeline/scale.ts";
-import { setsBehind } from "#components/timeline/sets-behind.ts";
 import { snapInstant } from "#components/timeline/snap-instant.ts";
 import { stepForView } from "#components/timeline/step-for-view.ts";
 import { stepInstant } from "#components/timeline/step-instant.ts";
@@ -236,15 +236,8 @@ function TakeInstead(props: {
 
 function meaning(micros: bigint, nowMicros: bigint, zone: string, sets: readonly TimelineSet[]): string {
   const utc = microsToIso(micros);
-  const chain = setsBehind(sets, micros).map(
-    (set) => `${set.type} ${formatInstant(set.stoppedAtMicros, zone, "minute").slice(11, 16)}`,
-  );
   const ago = `${formatDuration(Number(nowMicros - micros) / 1000)} ago`;
-  return [
-    `= ${utc.slice(0, 10)} ${utc.slice(11)}`,
-    ago,
-    chain.length > 0 ? `from ${chain.join(" + ")} + WAL` : "",
-  ]
+  return [`= ${utc.slice(0, 10)} ${utc.slice(11)}`, ago, chainWords(sets, micros, zone)]
     .filter(Boolean)
     .join(" · ");
 }

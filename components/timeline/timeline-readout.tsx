@@ -22,8 +22,9 @@ export function TimelineReadout({ x, width, micros, zone, hit }: TimelineReadout
       className="num pointer-events-none absolute bottom-full z-10 grid gap-0.5 rounded-md bg-ink px-2.5 py-1.5 text-sm text-bg"
     >
       <div className="font-[560]">{formatInstant(micros, zone)}</div>
-      {linesOf(hit).map((line) => (
-        <div key={line}>{line}</div>
+      {linesOf(hit).map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two sets can read the same, and no line keeps a state
+        <div key={index}>{line}</div>
       ))}
     </div>
   );
