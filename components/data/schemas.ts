@@ -15,7 +15,12 @@ export {
   watchState,
 } from "#lib/alerts/schema.ts";
 export { auditPage } from "#lib/audit/schema.ts";
-export { backupSetPage, startBackupInput, verifyRepositoryInput } from "#lib/backups/schema.ts";
+export {
+  backupSetDetail,
+  backupSetPage,
+  startBackupInput,
+  verifyRepositoryInput,
+} from "#lib/backups/schema.ts";
 export { changeDto, changePage } from "#lib/changes/schema.ts";
 export {
   alertDrillDto,

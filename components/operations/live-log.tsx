@@ -62,7 +62,7 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
             onLeaveEnd={() => isLive && hold()}
             // A line that was found is shown among its neighbours, which were not.
             onLine={(id) => show({ find: null, level: null, line: id })}
-            emptyWords={log.isPending ? "" : isFiltered ? "No line of the log matches." : "No lines yet."}
+            emptyWords={log.isPending ? "" : emptyWords(isFiltered, isLive)}
           />
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <p className="num text-sm text-ink-3" aria-live="polite">
@@ -88,6 +88,11 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
       )}
     </div>
   );
+}
+
+function emptyWords(isFiltered: boolean, isLive: boolean): string {
+  if (isFiltered) return "No line of the log matches.";
+  return isLive ? "No lines yet." : "It wrote no lines.";
 }
 
 function countOf(count: number, isFiltered: boolean): string {

@@ -46,6 +46,18 @@ export const backupSetDto = z.object({
     .nullable(),
   operationId: z.uuid().nullable(),
 });
+export const backupSetIdInput = z.object({ id: z.uuid() });
+export const backupSetDetail = backupSetDto.extend({
+  /** Of the repository's encryption key. */
+  generation: z.number().int(),
+  /** Labels of the sets without which it cannot be restored. */
+  references: z.array(z.string()),
+  startSegment: z.string(),
+  stopSegment: z.string(),
+  postgresVersion: z.string(),
+  systemIdentifier: z.string(),
+  hasPageErrors: z.boolean(),
+});
 export const listBackupSetsInput = z.object({
   resourceId: z.uuid().optional(),
   repositoryId: z.uuid().optional(),
@@ -55,4 +67,5 @@ export const listBackupSetsInput = z.object({
 export const backupSetPage = z.object({ items: z.array(backupSetDto), nextCursor: z.string().nullable() });
 
 export type BackupSetDto = z.infer<typeof backupSetDto>;
+export type BackupSetDetail = z.infer<typeof backupSetDetail>;
 export type Rung = (typeof rungs)[number];

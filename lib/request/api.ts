@@ -4,8 +4,9 @@ import { listAudit } from "#lib/audit/list-audit.ts";
 import { auditPage } from "#lib/audit/schema.ts";
 import { listPermissions, permissionList } from "#lib/auth/list-permissions.ts";
 import type { DomainVerb } from "#lib/auth/verb.ts";
+import { getBackupSet } from "#lib/backups/get-backup-set.ts";
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
-import { backupSetPage } from "#lib/backups/schema.ts";
+import { backupSetDetail, backupSetPage } from "#lib/backups/schema.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
 import { approveChange } from "#lib/changes/approve-change.ts";
@@ -115,6 +116,7 @@ export const api = {
   "GET /workers": { verb: listWorkers, output: workerList },
 
   "GET /backups": { verb: listBackupSets, output: backupSetPage },
+  "GET /backups/{id}": { verb: getBackupSet, output: backupSetDetail },
   "POST /backups": { verb: startBackup, output: operationDto },
   "POST /backups/verify": { verb: verifyRepository, output: operationDto },
   "GET /operations": { verb: listOperations, output: operationPage },

@@ -21,12 +21,34 @@ interface BackupSetRowProps {
   holds: HoldDto[];
 }
 
-export function BackupSetRow({ set, kept, holds }: BackupSetRowProps) {
+interface ComparedRowProps extends BackupSetRowProps {
+  isCompared: boolean;
+  onCompare: (isCompared: boolean) => void;
+}
+
+export function BackupSetRow({ set, kept, holds, isCompared, onCompare }: ComparedRowProps) {
   return (
     <Row className={set.state === "present" ? "" : "text-ink-2"}>
       <Cell isHeading>
-        <span className="font-[560]">{set.type}</span>
-        <div className="id text-ink-3">{set.label}</div>
+        <div className="flex gap-2.5">
+          <input
+            type="checkbox"
+            aria-label={`Compare ${set.type} ${set.label}`}
+            data-tooltip="Compare with another set"
+            checked={isCompared}
+            onChange={({ target }) => onCompare(target.checked)}
+            className="mt-px size-[1.125rem] flex-none accent-accent max-sm:size-6"
+          />
+          <div className="min-w-0">
+            <span className="font-[560]">{set.type}</span>
+            <div className="id text-ink-3">{set.label}</div>
+            {set.priorLabel !== null && (
+              <div className="text-sm text-ink-3">
+                on <span className="id">{set.priorLabel}</span>
+              </div>
+            )}
+          </div>
+        </div>
       </Cell>
       <Cell label="Resource">
         <Link href={`/resources/${set.resourceId}`} className="inline-block py-0.5 hover:underline">

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { getJson, queryText } from "#components/data/api.ts";
 import { KeysetPager } from "#components/data/keyset-pager.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
@@ -13,6 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { BackupSetRow } from "./backup-set-row.tsx";
+import { CompareSets } from "./compare-sets.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
 import { useKept } from "./use-kept.ts";
 
@@ -26,18 +28,22 @@ const columns = [
   { label: "Stays", className: "beside:w-[24%]" },
 ];
 
+const pageSize = 50;
+
 export function BackupSets() {
+  const [hasChosen, setChosen] = useState(false);
   const [filter, setFilter] = useBackupFilter();
   const resources = useResources();
   const repositories = useRepositories();
   const sets = useQuery({
-    queryKey: ["backup-set", "list", filter],
+    queryKey: ["backup-set", "list", filter.resource, filter.repository, filter.cursor],
     queryFn: ({ signal }) =>
       getJson(
         `/backups${queryText({
           resourceId: filter.resource,
           repositoryId: filter.repository,
           cursor: filter.cursor,
+          limit: pageSize,
         })}`,
         ({ backupSetPage }) => backupSetPage,
         signal,
@@ -46,9 +52,16 @@ export function BackupSets() {
   });
   const kept = useKept(sets.data?.items ?? []);
   const holds = useHolds(filter.resource);
-  return (
+  const { compare } = filter;
+  const toggle = (id: string, isCompared: boolean) => {
+    const others = compare.filter((one) => one !== id);
+    // A third one takes the place of the one that was chosen first.
+    setFilter({ compare: isCompared ? [...others.slice(-1), id] : others });
+    setChosen(true);
+  };
+  const list = (
     <Panel isPadded={false}>
-      <div className="flex flex-wrap gap-2.5 border-b px-3.5 py-2.5">
+      <div className="flex flex-wrap items-center gap-2.5 border-b px-3.5 py-2.5">
         <Select
           aria-label="Resource"
           className="sm:max-w-56"
@@ -75,18 +88,37 @@ export function BackupSets() {
             </option>
           ))}
         </Select>
+        <p className="text-sm text-ink-3 sm:ml-auto" aria-live="polite">
+          {compare.length === 1 ? (
+            <>
+              One set is chosen: tick another to compare.{" "}
+              <button type="button" className="link min-h-6" onClick={() => setFilter({ compare: [] })}>
+                Clear
+              </button>
+            </>
+          ) : (
+            compare.length === 0 && "Tick two sets to compare them."
+          )}
+        </p>
       </div>
       <Loaded query={sets} what="The backup sets">
         {(page) =>
           page.items.length === 0 ? (
             <NoSets
               isFiltered={Boolean(filter.resource || filter.repository || filter.cursor)}
-              onClear={() => setFilter(null)}
+              onClear={() => setFilter({ resource: null, repository: null, cursor: null })}
             />
           ) : (
             <Table isWide caption="Backup sets, newest first" columns={columns}>
               {page.items.map((set) => (
-                <BackupSetRow key={set.id} set={set} kept={kept} holds={holds.data?.items ?? []} />
+                <BackupSetRow
+                  key={set.id}
+                  set={set}
+                  kept={kept}
+                  holds={holds.data?.items ?? []}
+                  isCompared={compare.includes(set.id)}
+                  onCompare={(isCompared) => toggle(set.id, isCompared)}
+                />
               ))}
             </Table>
           )
@@ -102,6 +134,19 @@ export function BackupSets() {
         />
       </div>
     </Panel>
+  );
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+      {compare.length === 2 && (
+        <CompareSets
+          key={compare.join()}
+          ids={compare}
+          isFocused={hasChosen}
+          onClear={() => setFilter({ compare: [] })}
+        />
+      )}
+      {list}
+    </div>
   );
 }
 
