@@ -128,6 +128,28 @@ describe("what is due", () => {
   });
 });
 
+describe("after a long silence", () => {
+  test("what many resources missed is decided about a piece at a time: no transaction takes on too much", async () => {
+    const { policyId, resourceIds } = await addScheduledResources(control, [scheduleOf("*/15 * * * *")], {
+      count: 20,
+    });
+    await schedule(one);
+    await passTo("00:30", 6);
+    await one.db.$transaction((tx) => materialisePolicy(tx, policyId, one.now()));
+    const where = { resourceId: { in: resourceIds } };
+    const due = await control.owner.slot.count({ where });
+    expect(due).toBeGreaterThanOrEqual(10_000);
+    const decided = await one.db.$transaction((tx) =>
+      dispatchSlots(one, tx, { limit: 500, lastRound: null }),
+    );
+    expect(decided).toBeGreaterThan(0);
+    expect(decided).toBeLessThanOrEqual(due / 2);
+    await schedule(two);
+    expect(await control.owner.slot.count({ where: { ...where, operationId: null } })).toBe(0);
+    expect(await control.owner.operation.count({ where })).toBe(20);
+  });
+});
+
 describe("what does not begin in time", () => {
   test("is missed within two minutes of being due, because its worker is gone, and made good once it is back", async () => {
     const { resourceId } = await addOne("0 4 * * *");

@@ -22,11 +22,20 @@ const slotRow = z.object({
   graceSeconds: z.number(),
 });
 
+/** Runs decided about in one transaction, about: after a long silence a schedule has hundreds. */
+const RUNS_AT_ONCE = 5_000;
+
 /**
- * Locks up to `limit` schedules of resources that have due runs and that nobody else works on: their cursors are the
+ * Locks up to `most` schedules of resources that have due runs and that nobody else works on: their cursors are the
  * locks, so that no two schedulers decide about runs of the same kind at once.
  */
-export async function loadDueGroups(tx: Transaction, now: bigint, limit: number): Promise<DueGroup[]> {
+export async function loadDueGroups(tx: Transaction, now: bigint, most: number): Promise<DueGroup[]> {
+  const [longest] = await tx.$queryRaw<{ runs: number }[]>`
+    SELECT count(*)::int AS runs FROM slots
+    WHERE operation_id IS NULL AND missed_at IS NULL AND due_at_micros <= ${now}
+    GROUP BY resource_id, schedule_id ORDER BY runs DESC LIMIT 1`;
+  if (longest === undefined) return [];
+  const limit = Math.min(most, Math.ceil(RUNS_AT_ONCE / longest.runs));
   const locked = await tx.$queryRaw<{ resourceId: string; scheduleId: string }[]>`
     SELECT c.resource_id::text AS "resourceId", c.schedule_id AS "scheduleId" FROM schedule_cursors c
     WHERE (c.resource_id, c.schedule_id) IN (
