@@ -13,7 +13,7 @@ export function ResourceSelect({ value, onChange }: ResourceSelectProps) {
   return (
     <Select
       aria-label="Resource"
-      className="sm:max-w-56"
+      className="sm:w-56"
       value={value ?? ""}
       onChange={(event) => onChange(event.target.value || null)}
     >
