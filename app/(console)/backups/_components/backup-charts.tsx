@@ -8,7 +8,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 interface BackupChartsProps {
-  resources: { id: string; name: string }[];
+  resources: { id: string; name: string; state: "new" | "protected" }[];
   chosen: string | null;
   onChoose: (resourceId: string) => void;
 }
@@ -16,7 +16,10 @@ interface BackupChartsProps {
 /** How long each backup took and how large it was; what stands out is named below. Imported lazily. */
 export function BackupCharts({ resources, chosen, onChoose }: BackupChartsProps) {
   const [range, setRange] = useQueryState("range", parseAsStringLiteral(chartRangeIds).withDefault("90d"));
-  const resource = resources.find(({ id }) => id === chosen) ?? resources[0];
+  const resource =
+    resources.find(({ id }) => id === chosen) ??
+    resources.find(({ state }) => state === "protected") ??
+    resources[0];
   if (!resource) {
     return (
       <Panel>

@@ -21,6 +21,7 @@ import {
   chainDifference,
   chainWords,
   durationWords,
+  evidenceOf,
   rungDifference,
   sizeWords,
   walWords,
@@ -84,7 +85,7 @@ function SideBySide({ pair }: { pair: ReturnType<typeof byAge> }) {
     <Table
       caption="Two backup sets side by side"
       columns={[
-        { label: "", className: "beside:w-[16%]" },
+        { label: "Fact", isLabelHidden: true, className: "beside:w-[16%]" },
         { label: "Older", className: "beside:w-[29%]" },
         { label: "Newer", className: "beside:w-[29%]" },
         { label: "Difference" },
@@ -174,13 +175,13 @@ function SideBySide({ pair }: { pair: ReturnType<typeof byAge> }) {
             : "different"
         }
       />
+      <Fact name="Reached" pair={pair} show={(set) => <Reached set={set} />} difference={""} />
       <Fact
-        name="Reached"
+        name="Evidence"
         pair={pair}
-        show={(set) => <Reached set={set} />}
+        show={(set) => <Evidence set={set} />}
         difference={rungDifference(pair)}
       />
-      <Fact name="Evidence" pair={pair} show={(set) => <Evidence set={set} />} difference="" />
       <Fact
         name="PostgreSQL"
         pair={pair}
@@ -210,7 +211,7 @@ function Fact(props: {
         {props.show(newer)}
       </Cell>
       <Cell label="Difference" className="num">
-        {props.difference || <span className="sr-only">see the times</span>}
+        {props.difference || <span className="sr-only">see the evidence</span>}
       </Cell>
     </Row>
   );
@@ -227,19 +228,12 @@ function Reached({ set }: { set: BackupSetDetail }) {
   );
 }
 
-function Evidence({ set: { evidence } }: { set: BackupSetDetail }) {
-  const seen = [
-    ["stored", evidence.storedAt],
-    ["chain complete", evidence.chainAt],
-    ["WAL contiguous", evidence.walAt],
-    ["checksummed", evidence.checksummedAt],
-    ["restored", evidence.restoredAt],
-  ] as const;
+function Evidence({ set }: { set: BackupSetDetail }) {
   return (
     <ul className="grid gap-0.5 text-sm">
-      {seen.map(([rung, at]) => (
+      {evidenceOf(set).map(({ rung, at }) => (
         <li key={rung}>
-          {rung}: {at === null ? <span className="text-ink-3">not yet</span> : <TimeText at={at} />}
+          {rung}: {at === null ? <span className="text-ink-3">not seen</span> : <TimeText at={at} />}
         </li>
       ))}
     </ul>

@@ -88,11 +88,20 @@ describe("two backup sets side by side", () => {
     expect(chainDifference([full, { ...incr, generation: 2 }])).toMatch(/different repositories/);
   });
 
-  it("say which rungs only one of them has reached", () => {
-    expect(rungDifference([full, incr])).toBe("only the older one: checksummed, restored");
-    expect(rungDifference([{ ...full, rung: null }, incr])).toBe(
-      "only the newer one: stored, chain complete, WAL contiguous",
+  it("say what was seen of only one of them, by its own evidence", () => {
+    const seen = (...rungs: (keyof BackupSetDetail["evidence"])[]) => ({
+      ...full,
+      evidence: {
+        ...full.evidence,
+        ...Object.fromEntries(rungs.map((rung) => [rung, "2026-11-22T14:00:00.000Z"])),
+      },
+    });
+    expect(rungDifference([seen("storedAt", "restoredAt"), seen("storedAt")])).toBe(
+      "only the older one: restored",
     );
-    expect(rungDifference([full, full])).toBe("the same rung");
+    expect(rungDifference([seen("restoredAt"), seen("storedAt", "chainAt")])).toBe(
+      "only the older one: restored · only the newer one: stored, chain complete",
+    );
+    expect(rungDifference([seen("storedAt"), seen("storedAt")])).toBe("the same rungs");
   });
 });

@@ -1,4 +1,4 @@
-import type { BackupSetDetail } from "#lib/backups/schema.ts";
+import type { BackupSetDetail, Rung } from "#lib/backups/schema.ts";
 import { rungs } from "#lib/backups/words.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
@@ -48,12 +48,33 @@ export function chainDifference([older, newer]: Pair): string {
   return `both rest on ${shared.join(", ")}`;
 }
 
-/** Rungs that one has reached and the other has not. */
+/** What was seen of one and not of the other: each rung by its own evidence. */
 export function rungDifference([older, newer]: Pair): string {
-  const [before, after] = [older, newer].map(({ rung }) => (rung === null ? -1 : rungs.indexOf(rung)));
-  if (before === undefined || after === undefined || before === after) return "the same rung";
-  const only = before > after ? rungs.slice(after + 1, before + 1) : rungs.slice(before + 1, after + 1);
-  return `only the ${before > after ? "older" : "newer"} one: ${only.join(", ")}`;
+  const only = (set: BackupSetDetail, other: BackupSetDetail) =>
+    evidenceOf(set).flatMap(({ rung, at }, place) =>
+      at !== null && evidenceOf(other)[place]?.at === null ? [rung] : [],
+    );
+  const words = [
+    ["older", only(older, newer)],
+    ["newer", only(newer, older)],
+  ] as const;
+  return (
+    words
+      .flatMap(([which, found]) => (found.length === 0 ? [] : [`only the ${which} one: ${found.join(", ")}`]))
+      .join(" · ") || "the same rungs"
+  );
+}
+
+/** When each rung was last seen to hold, from the lowest up. */
+export function evidenceOf({ evidence }: BackupSetDetail): { rung: Rung; at: string | null }[] {
+  const seenAt: Record<Rung, string | null> = {
+    stored: evidence.storedAt,
+    "chain complete": evidence.chainAt,
+    "WAL contiguous": evidence.walAt,
+    checksummed: evidence.checksummedAt,
+    restored: evidence.restoredAt,
+  };
+  return rungs.map((rung) => ({ rung, at: seenAt[rung] }));
 }
 
 function changeWords(
