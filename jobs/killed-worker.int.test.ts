@@ -36,8 +36,10 @@ afterEach(() => site.startWorker());
  */
 async function under(operationId: string, step: string, last = 0, engine = false): Promise<number> {
   return until(`${step} of ${operationId}`, async () => {
-    const { status, attempt } = await site.operation(operationId);
-    if (status === "failed" || status === "cancelled") throw new Error(`it ${status} before ${step}`);
+    const { status, attempt, errorMessage, errorHint } = await site.operation(operationId);
+    if (status === "failed" || status === "cancelled") {
+      throw new Error(`it ${status} before ${step}: ${errorMessage} ${errorHint}`);
+    }
     const found = await site.control.owner.operationStep.findUnique({
       where: { operationId_name: { operationId, name: step } },
     });
