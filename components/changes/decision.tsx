@@ -38,8 +38,8 @@ export function Decision({ change }: { change: ChangeDto }) {
         </Fact>
       )}
       {change.decision === "approved" && change.approvalExpiresAt !== null && (
-        <Fact label="Approval could be used until">
-          <TimeText at={change.approvalExpiresAt} show="full" />
+        <Fact label="Approval is for">
+          this plan, once, begun by <TimeText at={change.approvalExpiresAt} show="full" />
         </Fact>
       )}
       <Fact label={`Votes, ${change.requiredApprovals} needed`}>

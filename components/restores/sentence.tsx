@@ -5,10 +5,12 @@ import { describeTarget } from "#components/restores/describe-target.ts";
 import { restoreSentence } from "#lib/restores/rules.ts";
 import type { RestorePlan } from "#lib/restores/schema.ts";
 
+type SentencePlan = Pick<RestorePlan, "resource" | "target" | "destination" | "undoOfId">;
+
 const date = /(\d{4}-\d{2}-\d{2})/;
 
 /** A restore as one sentence, its moment in the zone chosen here; a date is never broken over two lines. */
-export function Sentence({ plan }: { plan: RestorePlan }) {
+export function Sentence({ plan }: { plan: SentencePlan }) {
   const { zone } = useZone();
   const text = restoreSentence(plan, (target) => describeTarget(target, zone));
   return (

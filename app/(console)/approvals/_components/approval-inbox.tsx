@@ -7,7 +7,6 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { RestoreCard } from "#components/restores/restore-card.tsx";
 import { RetentionCard } from "#components/retention/retention-card.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -15,6 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { ChangeSummary } from "#lib/changes/schema.ts";
+import { NoLongerWaiting } from "./no-longer-waiting.tsx";
 
 /** What waits for a decision, the one that expires first on top. */
 export function ApprovalInbox() {
@@ -36,13 +36,7 @@ export function ApprovalInbox() {
         }
       />
       {gone.map((one) => (
-        <Banner key={one.change.id} tone="accent" isAnnounced className="mb-2.5">
-          <span className="num">R-{one.change.number}</span> no longer waits: it was decided, withdrawn or
-          replaced.{" "}
-          <Link href={pageOf(one)} className="link">
-            See what became of it
-          </Link>
-        </Banner>
+        <NoLongerWaiting key={one.change.id} request={one} />
       ))}
       {waiting.isPending ? (
         <SkeletonRows label="Loading what waits for a decision" />
@@ -79,10 +73,6 @@ export function ApprovalInbox() {
       )}
     </>
   );
-}
-
-function pageOf({ change, restoreId }: ChangeSummary): string {
-  return restoreId === null ? `/retention/${change.id}` : `/restores/${restoreId}`;
 }
 
 /** Requests that were here while this page was open and are not any more: nothing vanishes without a word. */

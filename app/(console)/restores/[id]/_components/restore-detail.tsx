@@ -7,6 +7,7 @@ import { WithdrawRequest } from "#components/changes/withdraw-request.tsx";
 import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { consequenceWords } from "#components/restores/consequence-words.ts";
 import { ImpactFacts } from "#components/restores/impact-facts.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { PlanFacts } from "#components/restores/plan-facts.tsx";
@@ -50,7 +51,12 @@ function Page({ restore }: { restore: RestoreDto }) {
   return (
     <>
       <PageHead
-        title={<Sentence plan={restore.plan} />}
+        title={
+          <>
+            <Sentence plan={restore.plan} />
+            {isWaiting && `; ${consequenceWords(plan, impact)}`}
+          </>
+        }
         status={<RestoreStatusPill status={restore.status} />}
         sub={
           <>
@@ -83,7 +89,7 @@ function Page({ restore }: { restore: RestoreDto }) {
               <DiscardInstance restore={restore} />
             </InstanceConnection>
           )}
-          {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} />}
+          {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} plan={plan} />}
           {isAhead && <ImpactPanels plan={plan} impact={impact} />}
           {wasNotRun && (
             <Panel tone="good">

@@ -4,10 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
 import { useZone } from "#components/data/use-zone.ts";
-import { describeTarget } from "#components/restores/describe-target.ts";
-import { destinationWords } from "#components/restores/restore-words.ts";
+import { consequenceWords } from "#components/restores/consequence-words.ts";
+import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -96,16 +97,20 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
             )}
           </Field>
         )}
-        <p className="num rounded-md bg-bg px-3 py-2.5">
-          Restore <b>{plan.resource.name}</b> to <b>{describeTarget(plan.target.chosen, zone)}</b>
-          {plan.target.lastCommitMicros !== null && (
-            <> (last commit kept {formatInstant(plan.target.lastCommitMicros, zone, "micros")})</>
-          )}{" "}
-          <b>{destinationWords(plan)}</b>, from set <span className="id">{plan.backupSet.label}</span> in{" "}
-          {plan.repository.name}
-          {reason.trim() === "" ? "." : <>, because: “{reason.trim()}”.</>} A manager has to approve exactly
-          this.
-        </p>
+        <div className="rounded-md bg-bg px-3 py-2.5">
+          <p className="text-[0.9375rem] font-[560]">
+            <Sentence plan={plan} />; {consequenceWords(plan, impact)}
+            {reason.trim() === "" ? "." : <>, because: “{reason.trim()}”.</>}
+          </p>
+          <p className="num mt-1 text-sm text-ink-2">
+            {plan.target.lastCommitMicros !== null && (
+              <>Last commit kept {formatInstant(plan.target.lastCommitMicros, zone, "micros")}, </>
+            )}
+            from set <span className="id">{plan.backupSet.label}</span> in {plan.repository.name}, on{" "}
+            {plan.destination.host}. Worked out <TimeText at={impact.computedAtMicros} />. A manager has to
+            approve exactly this; until then nothing happens.
+          </p>
+        </div>
         {spaceWords(impact).isEnough === false && (
           <p className="text-bad">There is not enough disk space: {spaceWords(impact).words}.</p>
         )}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useRepositories } from "#components/data/use-repositories.ts";
 import { useSession } from "#components/data/use-session.tsx";
@@ -58,6 +59,23 @@ export function Repositories() {
   );
 }
 
+/** Breaks between the parts of a path, not inside a word; a copy of it stays clean. */
+function Location({ repository }: { repository: RepositoryDto }) {
+  return (
+    <span className="id break-normal wrap-break-word">
+      {describeLocation(repository)
+        .split(/(?<=[/:])/)
+        .map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+          <Fragment key={index}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+    </span>
+  );
+}
+
 function RepositoryRow({ repository }: { repository: RepositoryDto }) {
   return (
     <Row>
@@ -68,16 +86,16 @@ function RepositoryRow({ repository }: { repository: RepositoryDto }) {
         <div className="text-sm text-ink-3">{repository.kind === "s3" ? "S3" : "Directory"}</div>
       </Cell>
       <Cell label="Where">
-        <span className="id">{describeLocation(repository)}</span>
+        <Location repository={repository} />
       </Cell>
-      <Cell label="Holds" className="num">
+      <Cell label="Holds" className="num beside:whitespace-nowrap">
         {formatBytes(repository.storedBytes)}
         <div className="text-sm text-ink-3">
           {repository.setCount === 1 ? "1 set" : `${repository.setCount} sets`}
         </div>
       </Cell>
       <Cell label="Resources">{repository.resources.map((one) => one.name).join(", ") || "none yet"}</Cell>
-      <Cell label="Tested">
+      <Cell label="Tested" className="beside:whitespace-nowrap">
         <ProbePill repository={repository} />
       </Cell>
     </Row>

@@ -16,6 +16,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { CheckFindings } from "./check-findings.tsx";
 import { GuideStep } from "./guide-step.tsx";
+import { PolicyStep } from "./policy-step.tsx";
 import { SetUpResource } from "./set-up-resource.tsx";
 
 interface ProtectResourceProps {
@@ -44,7 +45,12 @@ export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceP
     <Panel title="Protection">
       <ol>
         <GuideStep isDone={isProtected || findings !== null} title="Check what protecting it would change">
-          <p className="text-ink-2">The worker reads the cluster's settings. Nothing is changed.</p>
+          <p className="text-ink-2">
+            Archiving needs <span className="id">archive_mode</span>, an{" "}
+            <span className="id">archive_command</span> and a <span className="id">wal_level</span> that
+            allows recovery. The worker reads the cluster’s settings and says which would change, from what to
+            what, and whether that takes a restart. Nothing is changed.
+          </p>
           {check.error && <Problem title="The check was not started" problem={asProblem(check.error)} />}
           {check.data && (
             <OperationInline id={check.data.id}>
@@ -66,6 +72,7 @@ export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceP
             <SetUpResource resource={resource} findings={findings} />
           </GuideStep>
         )}
+        <PolicyStep resource={resource} />
         <GuideStep isDone={hasSet} title="First full backup">
           {isProtected && !hasSet && can("backup.start") && (
             <>

@@ -23,6 +23,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { HookFields } from "./hook-fields.tsx";
 import { ObjectiveFields } from "./objective-fields.tsx";
+import { PolicyField } from "./policy-field.tsx";
 import { readObjectives, readSettings } from "./read-resource-form.ts";
 import { SettingsFields } from "./settings-fields.tsx";
 
@@ -62,6 +63,7 @@ function RegisterForm() {
       host: data.get("host"),
       settings: readSettings(data),
       repositoryIds: data.getAll("repositoryIds"),
+      ...(data.get("policyId") ? { policyId: data.get("policyId") } : {}),
       objectives: readObjectives(data),
     }),
     send: (input) => postJson("/resources", input, ({ resourceDto }) => resourceDto),
@@ -139,6 +141,9 @@ function RegisterForm() {
             />
           ))}
         </Fieldset>
+      </Panel>
+      <Panel title="Policy">
+        <PolicyField error={errorOf("policyId")} />
       </Panel>
       <Panel title="Objectives">
         <ObjectiveFields errorOf={errorOf} />
