@@ -3,6 +3,7 @@ import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fix
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { addApproved } from "#e2e/fixtures/sample-requests.ts";
 import { addResource, auditOf } from "#e2e/fixtures/sample-resources.ts";
+import { getBackupSet } from "#lib/backups/get-backup-set.ts";
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
@@ -230,6 +231,10 @@ describe("reading", () => {
       { label: "20261122-020004F", holds: ["undo"] },
     ]);
     expect(seen[0]).toMatchObject({ rung: "stored", durationMs: 1_000 });
+    const [newest] = seen;
+    const detail = await getBackupSet(operator.ctx, { id: newest?.id ?? "" });
+    expect(detail).toMatchObject({ ...newest, generation: 1, references: [] });
+    await expect(getBackupSet(operator.ctx, { id: v7() })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("the newest lines of a log, those after a known one, and those that match", async () => {

@@ -175,7 +175,12 @@ function SideBySide({ pair }: { pair: ReturnType<typeof byAge> }) {
             : "different"
         }
       />
-      <Fact name="Reached" pair={pair} show={(set) => <Reached set={set} />} difference={""} />
+      <Fact
+        name="Reached"
+        pair={pair}
+        show={(set) => <Reached set={set} />}
+        difference={older.rung === newer.rung ? "the same rung" : "different rungs"}
+      />
       <Fact
         name="Evidence"
         pair={pair}
@@ -211,7 +216,7 @@ function Fact(props: {
         {props.show(newer)}
       </Cell>
       <Cell label="Difference" className="num">
-        {props.difference || <span className="sr-only">see the evidence</span>}
+        {props.difference}
       </Cell>
     </Row>
   );
