@@ -42,6 +42,15 @@ describe("what a restore costs, in words", () => {
     );
   });
 
+  it("counts what was written while the request waited as lost", () => {
+    const plan = { destination: place, wayBack: "backup" } as const;
+    const none = { lostMs: 0, lostCommits: { count: 0, isExact: true } };
+    expect(consequenceWords(plan, none, 4 * 3_600_000)).toMatch(/^lose up to 4 h/);
+    expect(consequenceWords(plan, { lostMs: 8_000, lostCommits: null }, 120_000)).toMatch(
+      /^lose up to 2 min 0?8 s/,
+    );
+  });
+
   it("says of a copy that nothing is overwritten", () => {
     const impact = { lostMs: 1_000, lostCommits: null };
     expect(consequenceWords({ destination: instance, wayBack: "none" }, impact)).toBe(

@@ -17,6 +17,10 @@ export function ImpactPanels({ plan, impact }: { plan: ShownPlan; impact: Restor
         <Panel tone="bad">
           <Lead>This will be lost</Lead>
           <Loss plan={plan} impact={impact} />
+          <p className="mt-1 text-ink-2">
+            Counted <TimeText at={impact.computedAtMicros} />. What is written from then until it runs is lost
+            as well.
+          </p>
         </Panel>
       ) : (
         <Panel tone="good">

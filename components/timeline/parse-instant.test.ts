@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { changeDate } from "#components/timeline/change-date.ts";
 import { type ParseContext, parseRecoveryTarget } from "#components/timeline/parse-instant.ts";
+import { formatInstant } from "#lib/format/instant.ts";
 
 const berlin = "Europe/Berlin";
 
@@ -114,6 +115,21 @@ describe("typing a recovery target", () => {
       fc.property(fc.constantFrom(...zones), fc.bigInt(0n, 4_000_000_000_000_000n), (zone, at) => {
         const text = new Temporal.Instant(at * 1000n).toString({ fractionalSecondDigits: 6 });
         expect(read(text, { zone })).toEqual({ kind: "instant", micros: at });
+      }),
+    );
+  });
+});
+
+describe("changing the zone", () => {
+  it("keeps the chosen instant: its text in any zone reads back as the same microsecond", () => {
+    const zones = [berlin, "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"];
+    const inOurTime = fc.bigInt(0n, 4_000_000_000_000_000n);
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.constantFrom(...zones), inOurTime, (shown, typed, at) => {
+        expect(read(formatInstant(at, shown, "micros"), { zone: typed })).toEqual({
+          kind: "instant",
+          micros: at,
+        });
       }),
     );
   });

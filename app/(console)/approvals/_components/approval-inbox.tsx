@@ -28,7 +28,7 @@ export function ApprovalInbox() {
       <PageHead
         title="Approvals"
         sub={
-          waiting.data === undefined
+          changes.length === 0
             ? undefined
             : changes.length === 1
               ? "One request waits for a decision."

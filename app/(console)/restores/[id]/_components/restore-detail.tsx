@@ -6,6 +6,7 @@ import { Decision } from "#components/changes/decision.tsx";
 import { WithdrawRequest } from "#components/changes/withdraw-request.tsx";
 import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
+import { useNow } from "#components/data/use-now.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { consequenceWords } from "#components/restores/consequence-words.ts";
 import { ImpactFacts } from "#components/restores/impact-facts.tsx";
@@ -44,6 +45,8 @@ export function RestoreDetail({ id }: { id: string }) {
 
 function Page({ restore }: { restore: RestoreDto }) {
   const { change, plan, impact, operation, receipt, instance } = restore;
+  const now = useNow(60_000);
+  const countedAt = Number(BigInt(impact.computedAtMicros) / 1000n);
   const isWaiting = restore.status === "waiting for approval";
   const isAhead = isWaiting || restore.status === "approved" || restore.status === "running";
   const wasNotRun = !isAhead && operation === null;
@@ -54,7 +57,7 @@ function Page({ restore }: { restore: RestoreDto }) {
         title={
           <>
             <Sentence plan={restore.plan} />
-            {isWaiting && `; ${consequenceWords(plan, impact)}`}
+            {isWaiting && now > 0 && `; ${consequenceWords(plan, impact, now - countedAt)}`}
           </>
         }
         status={<RestoreStatusPill status={restore.status} />}
