@@ -106,7 +106,7 @@ export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceP
           )}
         </GuideStep>
       </ol>
-      {isProven && <Pill tone="good">Proven: everything here works</Pill>}
+      {isProven && <Pill tone="good">Proven: a restore of it was checked</Pill>}
     </Panel>
   );
 }
