@@ -91,7 +91,7 @@ function essenceOf({ resource }: OverviewResource): string {
     facts?.sizeBytes == null ? null : formatBytes(facts.sizeBytes),
     facts && facts.clusterState !== "running" ? facts.clusterState : null,
     tier === "critical" ? "critical" : null,
-    resource.system,
+    resource.system === tier ? null : resource.system,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -7,13 +7,13 @@ import { useNow } from "#components/data/use-now.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { ZoneSelect } from "#components/data/zone-select.tsx";
-import type { RecoveryAnswer } from "#lib/recovery/schema.ts";
 import { TimelinePart, usePreloadedTimeline } from "#components/timeline/timeline-part.tsx";
 import { useRecovery } from "#components/timeline/use-recovery.ts";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { RecoveryAnswer } from "#lib/recovery/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const micros = createParser<bigint>({
