@@ -257,6 +257,6 @@ describe("the overview", () => {
     const { windows, sets, markers } = await getRecovery(auditor.ctx, { id: resource.id });
     expect(windows).toHaveLength(1);
     expect(sets).toEqual([]);
-    expect(markers).toMatchObject([{ kind: "failed", text: "backup: The disk is full." }]);
+    expect(markers).toMatchObject([{ kind: "failed", text: "backup failed: The disk is full." }]);
   });
 });
