@@ -120,7 +120,11 @@ describe("what is asked for and what is done are different hands (T2, T35)", () 
       "UPDATE api_tokens SET scopes = '{}'",
       "UPDATE resources SET settings = '{}'",
       "UPDATE repositories SET secrets = 'x'",
-      "UPDATE objectives SET target_seconds = 1",
+      "UPDATE channels SET secrets = 'x'",
+      "UPDATE dead_man_switches SET secrets = 'x'",
+      "INSERT INTO policies (id, name, rules) VALUES (gen_random_uuid(), 'x', '{}')",
+      "DELETE FROM slots",
+      "DELETE FROM alerts",
     ]) {
       expect({ sql, state: await refusal("worker", sql) }).toEqual({ sql, state: DENIED });
     }
@@ -128,6 +132,11 @@ describe("what is asked for and what is done are different hands (T2, T35)", () 
 
   test("the web process cannot say that something was done", async () => {
     for (const sql of [
+      "UPDATE alerts SET state = 'resolved', resolved_at = now()",
+      "UPDATE deliveries SET state = 'sent', sent_at = now()",
+      "UPDATE channels SET last_success_at = now()",
+      "UPDATE slots SET operation_id = NULL",
+      "INSERT INTO beats (name, at, worker_id) VALUES ('scheduler', now(), 'x')",
       `UPDATE operations SET status = 'succeeded' WHERE id = '${approvedOperationId}'`,
       `UPDATE operations SET status = 'running' WHERE id = '${approvedOperationId}'`,
       "UPDATE operations SET result = '{}'",
