@@ -21,6 +21,11 @@ test("the exit code decides what a failure means", () => {
 test("a full disk is known by the operating system's error number, whatever failed on it", () => {
   const stderr = "ERROR: [064]: unable to write '/repo/x.pgbackrest.tmp': [28] No space left on device";
   expect(classifyError({ command: "backup", exitCode: 64, stderr })).toMatchObject({ reason: "disk-full" });
+  const short =
+    "ERROR: [064]: raised from local-1 protocol: unable to write '/new/base/5/16393'\n[FileWriteError] on 2 retries: unable to write '/new/base/5/16393': [2] No such file or directory";
+  expect(classifyError({ command: "restore", exitCode: 64, stderr: short })).toMatchObject({
+    reason: "disk-full",
+  });
   const other = "ERROR: [064]: unable to write '/repo/x': [5] Input/output error";
   expect(classifyError({ command: "backup", exitCode: 64, stderr: other })).toMatchObject({
     reason: "file-write",

@@ -9,7 +9,9 @@ export interface Failure {
 
 type Meaning = [code: ErrorCode, reason: string, sentence: string, hint: string];
 
-const noSpaceErrno = 28;
+/** ENOSPC, as pgBackRest quotes the operating system. */
+const NO_SPACE = ": [28] ";
+const FILE_WRITE = 64;
 
 /**
  * The exit code is the error number, the same as NNN in `ERROR: [NNN]:`. Source: pgBackRest's own list of
@@ -249,7 +251,7 @@ export function classifyError(failure: Failure): AppError {
   const cause = new Error(
     engineWords(failure.stderr) || `pgBackRest ${failure.command} exited ${failure.exitCode}.`,
   );
-  if (errnoOf(failure.stderr) === noSpaceErrno) {
+  if (isDiskFull(failure)) {
     const hint = "Free space where the repository, the data directory and the worker's directory are.";
     return new AppError("ENGINE", "The disk is full.", { reason: "disk-full", hint, cause });
   }
@@ -270,9 +272,13 @@ export function classifyError(failure: Failure): AppError {
 }
 
 /** pgBackRest appends the operating system's error number in two digits: `…: [28] No space left on device`. */
-function errnoOf(stderr: string): number | null {
-  const match = /: \[(\d{1,2})\] /.exec(stderr);
-  return match?.[1] ? Number(match[1]) : null;
+/**
+ * A write that is cut short has no error number, or on a retry that of some earlier call: a file's write is cut short
+ * for want of room.
+ */
+function isDiskFull({ exitCode, stderr }: Failure): boolean {
+  const isShortWrite = exitCode === FILE_WRITE && /unable to write '[^'\n]*'\s*$/m.test(stderr);
+  return isShortWrite || stderr.includes(NO_SPACE);
 }
 
 /** From the first ERROR on. A wrong key makes it quote binary rubbish, which is left out. */
