@@ -26,7 +26,7 @@ export function LogLines({ lines, isFollowing, marked, onLeaveEnd, onLine, empty
   const list = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 22,
+    estimateSize: () => 25,
     getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 20,
   });
@@ -72,7 +72,7 @@ export function LogLines({ lines, isFollowing, marked, onLeaveEnd, onLine, empty
               aria-current={line.id === marked || undefined}
               style={{ transform: `translateY(${item.start}px)` }}
               className={cn(
-                "absolute inset-x-0 top-0 flex gap-2.5 rounded-sm py-0.5 transition-none max-sm:flex-wrap max-sm:gap-y-0",
+                "absolute inset-x-0 top-0 flex gap-2.5 rounded-sm transition-none *:py-[0.23rem] max-sm:flex-wrap max-sm:gap-y-0",
                 line.id === marked && "bg-accent-soft outline-1 outline-accent",
               )}
             >

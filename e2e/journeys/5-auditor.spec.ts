@@ -11,7 +11,7 @@ import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
 const changing =
   /^(Back up|Verify|Restore…|Restore to|Ask|Work out|Approve|Reject|Withdraw|Go back|Discard th|Cancel|Add|Invite|Change|Register|Set up|Protect|Save|Test|Check|Create|Acknowledge|Pause|Resume|Hold|Release|Put it)/;
 
-/** What every signed-in person may do with what is their own, and the auditor's export. */
+/** What every signed-in person may do with what is their own, the auditor's export, and questions asked by POST. */
 const allowed = new Set([
   "/session/activity",
   "/sessions/{id}/revoke",
@@ -20,6 +20,9 @@ const allowed = new Set([
   "/views/{id}/delete",
   "/set-up",
   "/audit/export",
+  "/policies/describe",
+  "/policies/{id}/simulate",
+  "/resources/{id}/policy/simulate",
 ]);
 
 test("the auditor reads the whole story of every restore as sentences", async ({ as, api }) => {
