@@ -8,6 +8,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
 import type { CalendarDto } from "#lib/schedules/schema.ts";
+import { calendarCsv } from "./calendar-csv.ts";
 import { CalendarGrid, monthTitle } from "./calendar-grid.tsx";
 import { CalendarTable } from "./calendar-table.tsx";
 import { successWords } from "./calendar-words.ts";
@@ -74,6 +75,13 @@ export function Calendar(props: CalendarProps) {
             <Legend zone={zone} />
             {!isCompact && (
               <Disclosure summary="As a table" className="mt-1.5">
+                <a
+                  className="link"
+                  download={`holdfast-runs-${shown}.csv`}
+                  href={`data:text/csv;charset=utf-8,${encodeURIComponent(calendarCsv(data))}`}
+                >
+                  CSV of {monthTitle(shown)}
+                </a>
                 <CalendarTable calendar={data} month={shown} onSelect={onSelect} />
               </Disclosure>
             )}
