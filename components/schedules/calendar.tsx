@@ -76,7 +76,7 @@ export function Calendar(props: CalendarProps) {
             {!isCompact && (
               <Disclosure summary="As a table" className="mt-1.5">
                 <a
-                  className="link"
+                  className="link inline-block py-1"
                   download={`holdfast-runs-${shown}.csv`}
                   href={`data:text/csv;charset=utf-8,${encodeURIComponent(calendarCsv(data))}`}
                 >
