@@ -23,8 +23,8 @@ export default defineConfig({
           include: ["{lib,jobs,deploy}/**/*.int.test.ts"],
           globalSetup: ["e2e/fixtures/control-server.ts"],
           pool: "forks",
-          // Three files at once: they mostly wait. Each has ports of its own (freePort), also for servers that are down.
-          maxWorkers: 3,
+          // Two files at once: they mostly wait. Each has ports of its own (freePort), also for servers that are down.
+          maxWorkers: 2,
           // Patience, not a limit on speed: some tests kill a worker a dozen times.
           testTimeout: 600_000,
           hookTimeout: 300_000,
