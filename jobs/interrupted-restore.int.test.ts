@@ -186,10 +186,10 @@ test("a disk that fills up while files are copied fails the restore with that re
   await site.stopWorker();
   const instances = join(site.env.directory, "instances");
   const folder = join(instances, restore.plan.destination.dataDirectory.split("/").at(-2) ?? "");
-  // Large enough for the check of the plan, and filled by somebody else the moment that the copy begins.
+  // Large enough for the check of the plan, and shrunk at once the moment that the copy begins.
   await site.startWorkerProcess({
     mounts: `mount -t tmpfs -o size=${restore.impact.requiredBytes + 2_000_000} none ${instances}
-(while [ ! -d ${folder} ]; do sleep 0.02; done; fallocate -l ${restore.impact.requiredBytes - 20_000_000} ${instances}/filler) &`,
+(while [ ! -d ${folder} ]; do sleep 0.02; done; mount -o remount,size=12000000 ${instances}) &`,
   });
   const ended = await site.finished(await site.approve(restore));
   expect(ended.error).toMatchObject({ code: "ENGINE", reason: "disk-full" });
