@@ -2,6 +2,7 @@ import { applyRetention, type RetentionOutcome } from "#jobs/expire/apply-retent
 import { assertSteadyClock } from "#jobs/expire/assert-steady-clock.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /**
  * Removes what the policy no longer keeps, repository by repository: first sets, then WAL that no set needs, then
@@ -26,8 +27,9 @@ export const expire: OperationHandler = async (run) => {
 };
 
 function sentenceOf({ repository, removed, kept, removedSegments }: RetentionOutcome): string {
-  if (removed.length === 0 && removedSegments === 0) return `nothing to remove from ${repository.name}`;
-  return `removed ${count(removed.length, "set")} and ${count(removedSegments, "WAL file")} from ${repository.name}, kept ${count(kept.length, "set")}`;
+  if (removed.length === 0 && removedSegments === 0)
+    return `nothing to remove from ${isolate(repository.name)}`;
+  return `removed ${count(removed.length, "set")} and ${count(removedSegments, "WAL file")} from ${isolate(repository.name)}, kept ${count(kept.length, "set")}`;
 }
 
 function count(number: number, noun: string): string {

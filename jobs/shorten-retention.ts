@@ -6,6 +6,7 @@ import { planFingerprint, planHash, planText } from "#lib/changes/plan.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { changeRules } from "#lib/policies/change-rules.ts";
 import { lockPolicies } from "#lib/policies/lock-policies.ts";
 import { moveResource } from "#lib/policies/move-resource.ts";
@@ -77,7 +78,7 @@ async function checkApproval({ worker, operation, step }: OperationRun): Promise
 async function checkPlan(db: Database | Transaction, plan: RetentionPlan): Promise<string | null> {
   const { policy, rules } = await loadPolicyRules(db, plan.policyId);
   if (policy.version !== plan.policyVersion) {
-    throw stale(`The policy ${policy.name} was changed after the plan was made.`);
+    throw stale(`The policy ${isolate(policy.name)} was changed after the plan was made.`);
   }
   if (plan.resourceId === null) return null;
   const resource = await loadResource(db, plan.resourceId);

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
 import { SilenceForm } from "./silence-form.tsx";
 import { useRuleTitle } from "./use-rules.ts";
@@ -28,7 +29,7 @@ export function AlertActions({ alert, onActing }: AlertActionsProps) {
   if (alert.state === "resolved") return null;
   const canAcknowledge = can("alert.acknowledge") && alert.state === "firing" && !alert.acknowledged;
   const canSilence = can("silence.create") && alert.muted === null;
-  const about = `${titleOf(alert.rule)}, ${alert.subject}`;
+  const about = `${titleOf(alert.rule)}, ${isolate(alert.subject)}`;
   if (open === "acknowledge") return <AcknowledgeForm alert={alert} onDone={() => show(null)} />;
   if (open === "silence") {
     return <SilenceOne alert={alert} title={titleOf(alert.rule)} onDone={() => show(null)} />;

@@ -5,6 +5,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { AlertPill } from "./alert-pill.tsx";
 import { useRuleTitle } from "./use-rules.ts";
 
@@ -29,19 +30,19 @@ export function AlertBanner({ alert, hasSubject = true }: AlertBannerProps) {
             Open alert
             <span className="sr-only">
               {" "}
-              {title}, {alert.subject}
+              {title}, {isolate(alert.subject)}
             </span>
           </span>
         </Link>
       }
     >
       <p>
-        <span className="font-[560]">{hasSubject ? `${title} · ${alert.subject}` : title}</span>{" "}
+        <span className="font-[560]">{hasSubject ? `${title} · ${isolate(alert.subject)}` : title}</span>{" "}
         <TimeText className="text-sm text-ink-3" at={alert.startedAt} />
       </p>
       <p className="num text-ink-2">{alert.summary}</p>
       {alert.acknowledged ? (
-        <p className="text-sm text-ink-3">{alert.acknowledged.by} is on it.</p>
+        <p className="text-sm text-ink-3">{isolate(alert.acknowledged.by)} is on it.</p>
       ) : (
         alert.muted !== null && <p className="text-sm text-ink-3">Nobody is told. {alert.muted}</p>
       )}

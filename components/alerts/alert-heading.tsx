@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** What and about whom, leading to the alert's own page. */
 export function AlertHeading({ alert, title }: { alert: AlertDto; title: string }) {
@@ -11,7 +12,7 @@ export function AlertHeading({ alert, title }: { alert: AlertDto; title: string 
       ·{" "}
       {alert.resource ? (
         <Link href={`/resources/${alert.resource.id}`} className="hover:underline">
-          {alert.subject}
+          {isolate(alert.subject)}
         </Link>
       ) : (
         alert.subject

@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import type { DeliveryDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { DeliveryPill } from "./delivery-pill.tsx";
 import { eventWords } from "./event-words.ts";
 
@@ -49,7 +50,7 @@ function DeliveryRow(props: { delivery: DeliveryDto; hasChannel: boolean; hasMes
         <Cell isHeading>
           {alertId ? (
             <Link href={`/alerts/${alertId}`} className="font-[560] hover:underline">
-              {eventWords[message.event]}: {message.subject}
+              {eventWords[message.event]}: {isolate(message.subject)}
             </Link>
           ) : (
             <span className="font-[560]">{message.subject || eventWords[message.event]}</span>
@@ -60,7 +61,7 @@ function DeliveryRow(props: { delivery: DeliveryDto; hasChannel: boolean; hasMes
       {hasChannel && (
         <Cell {...(hasMessage ? { label: "Channel" } : { isHeading: true })}>
           <Link href={`/settings/channels/${channel.id}`} className="link">
-            {channel.name}
+            {isolate(channel.name)}
           </Link>
           {!hasMessage && <div className="text-sm text-ink-3">{eventWords[message.event]}</div>}
         </Cell>
@@ -114,7 +115,7 @@ function Replay({ delivery }: { delivery: DeliveryDto }) {
           Send again
           <span className="sr-only">
             {" "}
-            {delivery.message.subject} to {delivery.channel.name}
+            {isolate(delivery.message.subject)} to {isolate(delivery.channel.name)}
           </span>
         </span>
       </Button>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { AlertActions } from "./alert-actions.tsx";
 import { AlertHeading } from "./alert-heading.tsx";
 import { AlertPill } from "./alert-pill.tsx";
@@ -59,8 +60,8 @@ export function OpenAlert({ alert, isOver = false, onActing }: OpenAlertProps) {
           {alert.muted !== null && told.words !== alert.muted && <Line label="Muted">{alert.muted}</Line>}
           {alert.acknowledged && (
             <Line label="On it">
-              {alert.acknowledged.by}, <TimeText at={alert.acknowledged.at} />
-              {alert.acknowledged.comment && <>: “{alert.acknowledged.comment}”</>}
+              {isolate(alert.acknowledged.by)}, <TimeText at={alert.acknowledged.at} />
+              {alert.acknowledged.comment && <>: “{isolate(alert.acknowledged.comment)}”</>}
             </Line>
           )}
         </dl>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { cn } from "#components/ui/cn.ts";
 import { ToneShape } from "#components/ui/pill.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { severityTones, severityWords } from "./severity-words.ts";
 import { useRuleTitle } from "./use-rules.ts";
 
@@ -30,7 +31,7 @@ export function ResourceAlerts({ alerts, className }: { alerts: AlertDto[]; clas
                 <span className="sr-only">{severityWords[alert.severity]} alert: </span>
                 {titleOf(alert.rule)}
                 {alert.acknowledged && (
-                  <span className="text-ink-3"> · {alert.acknowledged.by} is on it</span>
+                  <span className="text-ink-3"> · {isolate(alert.acknowledged.by)} is on it</span>
                 )}
                 {!alert.acknowledged && alert.muted !== null && <span className="text-ink-3"> · muted</span>}
               </span>

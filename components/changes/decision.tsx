@@ -4,6 +4,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";
 import type { ChangeDto, Decision as DecisionName } from "#lib/changes/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 const looks: Record<DecisionName, { tone: Tone; words: string }> = {
   requested: { tone: "warn", words: "Waiting" },
@@ -27,9 +28,9 @@ export function Decision({ change }: { change: ChangeDto }) {
           </div>
         )}
       </Fact>
-      <Fact label="Why">{change.reason}</Fact>
+      <Fact label="Why">{isolate(change.reason)}</Fact>
       <Fact label="Asked by">
-        {change.requestedBy.name}
+        {isolate(change.requestedBy.name)}
         <div className="text-sm text-ink-3">{change.requestedBy.email}</div>
       </Fact>
       {change.decision === "requested" && (
@@ -52,9 +53,9 @@ export function Decision({ change }: { change: ChangeDto }) {
                 <Pill tone={approval.vote === "approve" ? "good" : "bad"}>
                   {approval.vote === "approve" ? "Approved" : "Rejected"}
                 </Pill>{" "}
-                by {approval.name}, <TimeText at={approval.createdAt} />
+                by {isolate(approval.name)}, <TimeText at={approval.createdAt} />
                 {approval.rejectReason !== null && <div>{rejectWords[approval.rejectReason]}</div>}
-                {approval.comment !== null && <div className="text-ink-2">“{approval.comment}”</div>}
+                {approval.comment !== null && <div className="text-ink-2">“{isolate(approval.comment)}”</div>}
               </li>
             ))}
           </ul>

@@ -38,6 +38,7 @@ export function PaletteDialog({ open, onOpenChange, onKeyboard }: PaletteDialogP
       <Command label="Go to" loop>
         <Command.Input
           ref={input}
+          dir="auto"
           placeholder="A page, an action, a resource or R-118"
           className={inputStyle}
         />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Navigation } from "./navigation.tsx";
+import { PlainCopy } from "./plain-copy.tsx";
 import { StateBar } from "./state-bar.tsx";
 import { WatchBar } from "./watch-bar.tsx";
 
@@ -13,6 +14,7 @@ export function Shell({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className="max-w-310 px-4 pt-4 pb-12 outline-none print:max-w-none print:p-0 md:px-7 md:pt-5"
       >
+        <PlainCopy />
         <div data-screen-only>
           <StateBar />
           <WatchBar />

@@ -4,6 +4,7 @@ import { kindWords } from "#components/operations/operation-words.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { OperationSummary } from "#lib/operations/schema.ts";
 
 /** Operations, newest first; a failure shows what failed without a click. */
@@ -58,7 +59,7 @@ export function OperationsTable({
           <Cell label="Took" className="num whitespace-nowrap">
             {tookWords(operation)}
           </Cell>
-          <Cell label="By">{operation.requestedByName}</Cell>
+          <Cell label="By">{isolate(operation.requestedByName)}</Cell>
         </Row>
       ))}
     </Table>

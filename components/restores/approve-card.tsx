@@ -13,6 +13,7 @@ import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDurationRange } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 /** Everything an approver needs on one phone screen or two: what is lost, the way back, who, why, where. */
@@ -37,7 +38,7 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
           <Line label="Asked by">
             {change.requestedBy.email}, <TimeText at={change.createdAt} />
           </Line>
-          <Line label="Why">{change.reason}</Line>
+          <Line label="Why">{isolate(change.reason)}</Line>
           <Line label="Back to">
             <span className="num">
               {describeTarget(plan.target.chosen, zone)}

@@ -1,4 +1,5 @@
 import { formatInstant } from "#lib/format/instant.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 /** A recovery target in words, times in `zone`: what follows "back to" in a sentence. */
@@ -11,7 +12,7 @@ export function describeTarget(target: RecoveryTarget, zone: string): string {
     case "lsn":
       return `WAL position ${target.lsn}`;
     case "name":
-      return `the restore point “${target.name}”`;
+      return `the restore point “${isolate(target.name)}”`;
     case "immediate":
       return `the end of backup set ${target.label}`;
   }

@@ -7,6 +7,7 @@ import { wayBackWords } from "#components/restores/restore-words.ts";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RestorePlan } from "#lib/restores/schema.ts";
 
 /** Everything that decides the outcome, exactly: what an approval is bound to (T2). */
@@ -34,7 +35,8 @@ export function PlanFacts({ plan, planHash }: { plan: Omit<RestorePlan, "request
           <span className="id">{plan.backupSet.label}</span>
         </Fact>
         <Fact label="From repository">
-          {plan.repository.name}, key generation <span className="num">{plan.repository.generation}</span>
+          {isolate(plan.repository.name)}, key generation{" "}
+          <span className="num">{plan.repository.generation}</span>
         </Fact>
         <Fact label="Where">
           {destination.kind === "in-place" ? "In place" : "New instance"} on {destination.host}
@@ -106,7 +108,7 @@ function StopWords({ plan }: { plan: Pick<RestorePlan, "target"> }) {
     case "name":
       return (
         <>
-          at restore point “{stop.name}” (<span className="id">{stop.lsn}</span>){history}
+          at restore point “{isolate(stop.name)}” (<span className="id">{stop.lsn}</span>){history}
         </>
       );
     case "immediate":

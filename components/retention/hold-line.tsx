@@ -1,6 +1,7 @@
 "use client";
 
 import { TimeText } from "#components/data/time-text.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { HoldDto } from "#lib/retention/schema.ts";
 import { ReleaseHold } from "./release-hold.tsx";
 
@@ -8,9 +9,9 @@ import { ReleaseHold } from "./release-hold.tsx";
 export function HoldLine({ hold }: { hold: HoldDto }) {
   return (
     <div className="text-sm">
-      held: {hold.reason}{" "}
+      held: {isolate(hold.reason)}{" "}
       <span className="text-ink-3">
-        — {hold.owner ?? "Holdfast"},{" "}
+        — {isolate(hold.owner ?? "Holdfast")},{" "}
         {hold.expiresAt === null ? (
           hold.owner === null ? (
             "while it is needed"

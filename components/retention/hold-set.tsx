@@ -14,6 +14,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { refreshRetention } from "./refresh-retention.ts";
 
 export function HoldSet({ set }: { set: BackupSetDto }) {
@@ -31,8 +32,8 @@ export function HoldSet({ set }: { set: BackupSetDto }) {
         title="Keep this backup set from expiring?"
         description={
           <>
-            <span className="id">{set.label}</span> of {set.resourceName} in {set.repository.name}, and
-            everything it builds on, stays whatever the policy says.
+            <span className="id">{set.label}</span> of {set.resourceName} in {isolate(set.repository.name)},
+            and everything it builds on, stays whatever the policy says.
           </>
         }
       >

@@ -12,6 +12,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { HoldDto } from "#lib/retention/schema.ts";
 import { refreshRetention } from "./refresh-retention.ts";
 
@@ -32,8 +33,8 @@ export function ReleaseHold({ hold }: { hold: HoldDto }) {
         title="Let this backup set expire again?"
         description={
           <>
-            <span className="id">{hold.label}</span> of {hold.resource.name} was held: “{hold.reason}”. Once
-            released, the policy decides over it; it may go with the next expiry.
+            <span className="id">{hold.label}</span> of {hold.resource.name} was held: “{isolate(hold.reason)}
+            ”. Once released, the policy decides over it; it may go with the next expiry.
           </>
         }
       >

@@ -1,13 +1,14 @@
 import type { Tone } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRequestPage } from "#lib/retention/schema.ts";
 
 type Standing = Pick<RetentionRequestPage, "change" | "operation">;
 
 /** The request's title: what would be different. */
 export function requestTitle({ plan, previews }: Pick<RetentionRequestPage, "plan" | "previews">): string {
-  if (plan.kind === "policy") return `Keep less under the policy ${plan.policyName}`;
+  if (plan.kind === "policy") return `Keep less under the policy ${isolate(plan.policyName)}`;
   const resource = previews.find((one) => one.resource.id === plan.resourceId)?.resource.name ?? "a resource";
-  return `Put ${resource} under the policy ${plan.policyName}, which keeps less`;
+  return `Put ${resource} under the policy ${isolate(plan.policyName)}, which keeps less`;
 }
 
 /** Decision and outcome are two facts; "In force" is said only when both are true. */

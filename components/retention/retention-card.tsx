@@ -10,6 +10,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ChangeDto } from "#lib/changes/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRequestPage } from "#lib/retention/schema.ts";
 import { requestTitle } from "./request-words.ts";
 import { RulesCompared } from "./rules-compared.tsx";
@@ -56,7 +57,8 @@ function Content({ request }: { request: RetentionRequestPage }) {
           {worstFirst.slice(0, shownAtMost).map((preview) => (
             <li key={`${preview.resource.id} ${preview.repository.id}`}>
               <p className="num mb-1">
-                <span className="font-[560]">{preview.resource.name}</span> in {preview.repository.name}:{" "}
+                <span className="font-[560]">{preview.resource.name}</span> in{" "}
+                {isolate(preview.repository.name)}:{" "}
                 {preview.expiringNow.length === 0
                   ? "nothing goes at once"
                   : `${preview.expiringNow.length} of ${preview.verdicts.length} sets go at once, ${formatBytes(preview.expiringBytes)}`}
@@ -77,7 +79,7 @@ function Content({ request }: { request: RetentionRequestPage }) {
       <Panel className="mt-2.5">
         <RulesCompared before={plan.before} after={plan.after} />
         <p className="mt-2 text-ink-2">
-          {change.requestedBy.email}, <TimeText at={change.createdAt} />: “{change.reason}”
+          {change.requestedBy.email}, <TimeText at={change.createdAt} />: “{isolate(change.reason)}”
         </p>
         <p className="mt-1 text-sm text-ink-3">
           Plan{" "}

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { formatBytes } from "#lib/format/bytes.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionPreview } from "#lib/retention/schema.ts";
 import { ExpirySteps } from "./expiry-steps.tsx";
 import { VerdictList } from "./verdict-list.tsx";
@@ -57,9 +58,9 @@ function Effect({ preview }: { preview: RetentionPreview }) {
   const going = verdicts.filter((verdict) => isGoing.has(verdict.label));
   const staying = verdicts.filter((verdict) => !isGoing.has(verdict.label));
   return (
-    <section aria-label={`${resource.name} in ${repository.name}`} className="grid gap-2.5">
+    <section aria-label={`${resource.name} in ${isolate(repository.name)}`} className="grid gap-2.5">
       <h3 className="text-[0.8125rem] font-semibold">
-        {resource.name} <span className="font-normal text-ink-3">in {repository.name}</span>
+        {resource.name} <span className="font-normal text-ink-3">in {isolate(repository.name)}</span>
       </h3>
       {verdicts.length === 0 ? (
         <p className="text-ink-2">There is no backup set here yet.</p>

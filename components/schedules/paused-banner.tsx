@@ -4,6 +4,7 @@ import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Pill } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { PauseDto } from "#lib/schedules/schema.ts";
 import { EndPause } from "./end-pause.tsx";
 
@@ -22,8 +23,9 @@ export function PausedBanner({ pause, hasResource = false }: { pause: PauseDto; 
       No scheduled run starts until <TimeText at={pause.expiresAt} show="moment" />{" "}
       <TimeText at={pause.expiresAt} className="text-sm text-ink-3" />.{" "}
       <span className="text-ink-2">
-        Paused by {pause.pausedBy} <TimeText at={pause.createdAt} />: “{pause.reason.replace(/\.$/, "")}”.
-        Runs that come due meanwhile count as missed. WAL is archived on.
+        Paused by {isolate(pause.pausedBy)} <TimeText at={pause.createdAt} />: “
+        {isolate(pause.reason.replace(/\.$/, ""))}”. Runs that come due meanwhile count as missed. WAL is
+        archived on.
       </span>
     </Banner>
   );

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { SlotDto } from "#lib/schedules/schema.ts";
 import { AcknowledgeSlot } from "./acknowledge-slot.tsx";
 import { actionTitles } from "./action-words.ts";
@@ -43,7 +44,7 @@ export function SlotItem({ slot, hasResource = true }: SlotItemProps) {
         )}
         {slot.acknowledged !== null && (
           <p className="text-sm text-ink-3">
-            acknowledged by {slot.acknowledged.by}, <TimeText at={slot.acknowledged.at} />
+            acknowledged by {isolate(slot.acknowledged.by)}, <TimeText at={slot.acknowledged.at} />
           </p>
         )}
       </div>

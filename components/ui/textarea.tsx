@@ -3,5 +3,5 @@ import { cn } from "./cn.ts";
 import { inputStyle } from "./input.tsx";
 
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
-  return <textarea rows={rows} {...rest} className={cn(inputStyle, "resize-y", className)} />;
+  return <textarea dir="auto" rows={rows} {...rest} className={cn(inputStyle, "resize-y", className)} />;
 }

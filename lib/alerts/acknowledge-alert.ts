@@ -5,6 +5,7 @@ import { writeVerb } from "#lib/auth/verb.ts";
 import { actorName } from "#lib/context.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { actorId } from "#lib/users/actor-id.ts";
 
 /** Somebody has seen it and looks after it. The alert stays open until its condition is over. */
@@ -28,7 +29,9 @@ export const acknowledgeAlert = writeVerb(
     if (acknowledged.count === 0) {
       throw new AppError(
         "CONFLICT",
-        alert.acknowledged ? `${alert.acknowledged.by} has already acknowledged it.` : "It is already over.",
+        alert.acknowledged
+          ? `${isolate(alert.acknowledged.by)} has already acknowledged it.`
+          : "It is already over.",
         { reason: alert.acknowledged ? "acknowledged" : "resolved" },
       );
     }

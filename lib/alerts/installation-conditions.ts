@@ -4,6 +4,7 @@ import type { Condition } from "#lib/alerts/states.ts";
 import { isWorkerSilent } from "#lib/alerts/worker-silence.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** A message that is not accepted for this long does not arrive. */
 const UNDELIVERED_MS = 15 * 60_000;
@@ -54,7 +55,7 @@ function unreachable(facts: AlertFacts, repository: RepositoryFacts): Condition[
     condition("repository-unreachable", {
       key: [repository.id],
       subject: repository.name,
-      summary: `${repository.name} cannot be read for ${failing.map(({ resourceName }) => resourceName).join(", ")}: ${first.failing.error}`,
+      summary: `${isolate(repository.name)} cannot be read for ${failing.map(({ resourceName }) => resourceName).join(", ")}: ${first.failing.error}`,
       hint: first.failing.hint ?? "Test the repository: the findings say what does not work.",
       details: { repositoryId: repository.id },
       explains: failing.map(({ resourceId }) => resourceId),
@@ -70,7 +71,7 @@ function filling({ id, name, disk, fullPercent }: RepositoryFacts): Condition[] 
     condition("repository-filling", {
       key: [id],
       subject: name,
-      summary: `The disk of ${name} is ${Math.floor(usedPercent)} % full: ${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)} are left; reported from ${fullPercent} %.`,
+      summary: `The disk of ${isolate(name)} is ${Math.floor(usedPercent)} % full: ${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)} are left; reported from ${fullPercent} %.`,
       hint: "Make room or keep less; when it is full, neither backups nor WAL can be stored.",
       details: { repositoryId: id, freeBytes: disk.freeBytes, totalBytes: disk.totalBytes },
     }),
@@ -88,7 +89,7 @@ function undelivered(nowMs: number, channel: ChannelFacts): Condition[] {
     condition("delivery-failing", {
       key: [channel.id],
       subject: channel.name,
-      summary: `${channel.name} does not accept messages: ${what}${channel.lastFailure ? `. ${channel.lastFailure}` : "."}`,
+      summary: `${isolate(channel.name)} does not accept messages: ${what}${channel.lastFailure ? `. ${channel.lastFailure}` : "."}`,
       hint: "Test the channel, correct it, then send the dead letters again.",
       details: { channelId: channel.id },
     }),

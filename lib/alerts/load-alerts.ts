@@ -3,6 +3,7 @@ import { alertHref } from "#lib/alerts/rules.ts";
 import { type AlertDto, alertDto } from "#lib/alerts/schema.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Alert, Prisma } from "#lib/db/generated/client.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 const person = z.object({ name: z.string() });
 const details = alertDto.shape.details;
@@ -77,7 +78,7 @@ function mutedWords(
   silence: { owner: unknown; reason: string } | undefined,
   cause: { summary: string } | undefined,
 ): string | null {
-  if (silence) return `Silenced by ${person.parse(silence.owner).name}: ${silence.reason}`;
+  if (silence) return `Silenced by ${isolate(person.parse(silence.owner).name)}: ${isolate(silence.reason)}`;
   if (cause) return `Follows from: ${cause.summary}`;
   return null;
 }

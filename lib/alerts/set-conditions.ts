@@ -4,6 +4,7 @@ import type { AlertFacts, ResourceFacts, TroubledSet } from "#lib/alerts/facts.t
 import type { Condition } from "#lib/alerts/states.ts";
 import { formatBytes, formatBytesRange } from "#lib/format/bytes.ts";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 const DAY_MS = 86_400_000;
 const KEEP_DAYS = 90;
@@ -94,7 +95,7 @@ function durationWords({ value, low, high }: Anomaly): string {
 }
 
 function nameOf({ repositories }: AlertFacts, set: TroubledSet | undefined): string {
-  return repositories.find(({ id }) => id === set?.repositoryId)?.name ?? "its repository";
+  return isolate(repositories.find(({ id }) => id === set?.repositoryId)?.name ?? "its repository");
 }
 
 function countSets(labels: string[]): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AuditAction } from "#lib/audit/actions.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** What happened, as people say it. `{subject}` and details are filled in; an unknown action shows its own name. */
 const phrases: Record<AuditAction, string> = {
@@ -97,10 +98,12 @@ export function auditSentence(entry: {
   const details = entryDetails.parse(entry.details);
   const phrase = (phrases as Record<string, string | undefined>)[entry.action] ?? entry.action;
   const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "subject" ? (entry.subjectName ?? "something unnamed") : wordsOf(name, text(details[name])),
+    name === "subject"
+      ? isolate(entry.subjectName ?? "something unnamed")
+      : wordsOf(name, isolate(text(details[name]))),
   );
-  const denied = entry.action === "access.deny" ? `: ${text(details.message)}` : "";
-  return `${entry.actorName} ${filled}${denied}`;
+  const denied = entry.action === "access.deny" ? `: ${isolate(text(details.message))}` : "";
+  return `${isolate(entry.actorName)} ${filled}${denied}`;
 }
 
 function wordsOf(name: string, value: string): string {

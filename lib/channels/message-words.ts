@@ -1,10 +1,11 @@
 import { alertCatalogue } from "#lib/alerts/catalogue.ts";
 import type { DeliveryMessage } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** The message in one line: "[critical] orders-db: backup failed", "[resolved] orders-db: backup failed". */
 export function headline(message: DeliveryMessage): string {
   const what = message.rule === null ? message.summary : inSentence(alertCatalogue[message.rule].title);
-  return `[${badge(message)}] ${message.subject}: ${what}`;
+  return `[${badge(message)}] ${isolate(message.subject)}: ${what}`;
 }
 
 function badge({ event, severity }: DeliveryMessage): string {

@@ -4,6 +4,7 @@ import { deliveryIdInput } from "#lib/channels/schema.ts";
 import { deliveryRows, toDeliveryDto } from "#lib/channels/to-delivery-dto.ts";
 import { isUniqueViolation, jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** Puts what a dead letter said into the outbox again, once; the dead letter stays as it is. */
 export const replayDelivery = writeVerb("delivery.replay", deliveryIdInput, async (ctx, tx, input) => {
@@ -13,7 +14,7 @@ export const replayDelivery = writeVerb("delivery.replay", deliveryIdInput, asyn
     throw new AppError("CONFLICT", "Only what was given up can be delivered again.", { reason: "not-dead" });
   }
   if (!dead.channel.isEnabled) {
-    throw new AppError("PRECONDITION", `The channel ${dead.channel.name} is switched off.`, {
+    throw new AppError("PRECONDITION", `The channel ${isolate(dead.channel.name)} is switched off.`, {
       hint: "Switch it on, then try again.",
       reason: "channel-disabled",
     });

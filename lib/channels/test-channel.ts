@@ -7,6 +7,7 @@ import type { Context } from "#lib/context.ts";
 import { actorName } from "#lib/context.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** Sends a test message, also through a channel that is switched off. What became of it is in the delivery. */
 export const testChannel = writeVerb("channel.test", channelIdInput, async (ctx, tx, input) => {
@@ -38,7 +39,7 @@ function testMessage(ctx: Context, channelName: string, at: Date): DeliveryMessa
     severity: "info",
     alertId: null,
     subject: channelName,
-    summary: `test message, asked for by ${actorName(ctx.actor)}`,
+    summary: `test message, asked for by ${isolate(actorName(ctx.actor))}`,
     hint: "Nothing is wrong. If you can read this, alerts reach you here.",
     at: at.toISOString(),
     url: pageUrl(ctx.installation.origin, "/settings/channels"),

@@ -2,6 +2,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { isUniqueViolation } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { loadSystems } from "#lib/objectives/load-systems.ts";
 import { updateSystemInput } from "#lib/objectives/schema.ts";
 
@@ -16,20 +17,24 @@ export const updateSystem = writeVerb("system.update", updateSystemInput, async 
   const [before] = await loadSystems(tx, input.id);
   if (!before) throw new AppError("NOT_FOUND", "There is no such system.");
   if (tiers.includes(input.name) && input.name !== before.tier) {
-    throw new AppError("INVALID", `"${input.name}" is the name of a tier that this system is not in.`, {
-      reason: "name-of-tier",
-    });
+    throw new AppError(
+      "INVALID",
+      `"${isolate(input.name)}" is the name of a tier that this system is not in.`,
+      {
+        reason: "name-of-tier",
+      },
+    );
   }
   const foreign = input.resourceIds.filter((id) => !before.resources.some((resource) => resource.id === id));
   if (foreign.length > 0) {
-    throw new AppError("PRECONDITION", `${before.name} does not have all of these resources.`, {
+    throw new AppError("PRECONDITION", `${isolate(before.name)} does not have all of these resources.`, {
       hint: "Load the page again: the system may have changed meanwhile.",
       reason: "other-system",
     });
   }
   await tx.system.update({ where: { id: input.id }, data: { name: input.name } }).catch((cause: unknown) => {
     if (!isUniqueViolation(cause)) throw cause;
-    throw new AppError("CONFLICT", `A system named ${input.name} exists already.`, {
+    throw new AppError("CONFLICT", `A system named ${isolate(input.name)} exists already.`, {
       reason: "name-taken",
       cause,
     });

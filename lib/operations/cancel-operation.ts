@@ -3,6 +3,7 @@ import { writeVerb } from "#lib/auth/verb.ts";
 import { actorName } from "#lib/context.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { loadOperation } from "#lib/operations/get-operation.ts";
 import { operationIdInput } from "#lib/operations/schema.ts";
 
@@ -22,7 +23,7 @@ export const cancelOperation = writeVerb("operation.cancel", operationIdInput, a
       cancelRequestedBy: by,
       errorCode: "CONFLICT",
       errorReason: "cancelled",
-      errorMessage: `Cancelled by ${by} before it started; nothing was done.`,
+      errorMessage: `Cancelled by ${isolate(by)} before it started; nothing was done.`,
     },
   });
   if (queued.count === 0) {

@@ -3,6 +3,7 @@ import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { materialiseSlots } from "#lib/schedules/materialise-slots.ts";
 import { startCursors } from "#lib/schedules/start-cursors.ts";
 import { applyObjectives } from "./apply-objectives.ts";
@@ -37,7 +38,7 @@ export async function changeRules(
     })
     .catch((cause: unknown) => nameTaken(change.name, cause));
   if (changed.count === 0) {
-    throw new AppError("CONFLICT", `Somebody has changed ${row.name} in the meantime.`, {
+    throw new AppError("CONFLICT", `Somebody has changed ${isolate(row.name)} in the meantime.`, {
       hint: "Look at the policy as it is now, then make your change again.",
       reason: "stale-version",
     });

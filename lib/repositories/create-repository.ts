@@ -3,6 +3,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { isUniqueViolation, jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { v7 } from "#lib/format/uuid.ts";
 import { insertOperation } from "#lib/operations/insert-operation.ts";
 import { loadRepository } from "#lib/repositories/load-repository.ts";
@@ -34,7 +35,7 @@ export const createRepository = writeVerb(
       })
       .catch((cause: unknown) => {
         if (!isUniqueViolation(cause)) throw cause;
-        throw new AppError("CONFLICT", `A repository named ${input.name} exists already.`, {
+        throw new AppError("CONFLICT", `A repository named ${isolate(input.name)} exists already.`, {
           reason: "name-taken",
           cause,
         });

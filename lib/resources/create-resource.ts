@@ -2,6 +2,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
 import { isUniqueViolation, jsonColumn } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { ensureDefaultPolicy } from "#lib/policies/ensure-default-policy.ts";
 import { moveResource } from "#lib/policies/move-resource.ts";
 import { loadResource } from "#lib/resources/load-resource.ts";
@@ -23,7 +24,7 @@ export const createResource = writeVerb("resource.create", createResourceInput, 
   if (foreign) {
     throw new AppError(
       "INVALID",
-      `The repository ${foreign.name} is a path on ${foreign.host}, not on ${input.host}.`,
+      `The repository ${isolate(foreign.name)} is a path on ${foreign.host}, not on ${input.host}.`,
       {
         hint: "Choose a repository on the same host, or one in S3.",
         reason: "repository-host",

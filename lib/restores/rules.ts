@@ -1,4 +1,5 @@
 import type { Decision } from "#lib/changes/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { OperationStatus } from "#lib/operations/schema.ts";
 import type { RecoveryTarget, RestoreDto, RestorePlan, WayBackTaken } from "#lib/restores/schema.ts";
 
@@ -72,7 +73,7 @@ function targetWords(target: RecoveryTarget): string {
     case "lsn":
       return `WAL position ${target.lsn}`;
     case "name":
-      return `the restore point ${target.name}`;
+      return `the restore point ${isolate(target.name)}`;
     case "immediate":
       return `the end of backup set ${target.label}`;
   }

@@ -1,5 +1,6 @@
 import { writeVerb } from "#lib/auth/verb.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { lockPolicies } from "#lib/policies/lock-policies.ts";
 import { insertRequest } from "#lib/retention/insert-request.ts";
 import { loadPolicyRules } from "#lib/retention/load-policy-rules.ts";
@@ -17,7 +18,7 @@ export const requestRetention = writeVerb(
     await lockPolicies(tx, [input.id]);
     const { policy, rules } = await loadPolicyRules(tx, input.id);
     if (policy.version !== input.version) {
-      throw new AppError("CONFLICT", `Somebody has changed ${policy.name} in the meantime.`, {
+      throw new AppError("CONFLICT", `Somebody has changed ${isolate(policy.name)} in the meantime.`, {
         hint: "Look at the policy as it is now, then ask again.",
         reason: "stale-version",
       });

@@ -1,4 +1,5 @@
 import { maxOf, minOf } from "#lib/format/bigint.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { DAY_MICROS } from "./calendar.ts";
 import type { RetainedSet } from "./retained-set.ts";
@@ -163,7 +164,7 @@ function heldReasons(sets: readonly RetainedSet[], holds: readonly RetentionHold
   );
   const held = holds.map(({ label, reason, expiresAtMicros }) => ({
     label,
-    reason: `held: ${reason}`,
+    reason: `held: ${isolate(reason)}`,
     until: expiresAtMicros ?? FOREVER,
   }));
   return [...because, ...held];

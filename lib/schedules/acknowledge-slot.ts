@@ -4,6 +4,7 @@ import { actorName, type Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { lockPolicies } from "#lib/policies/lock-policies.ts";
 import { policyRules } from "#lib/policies/schema.ts";
 import { materialiseSlots } from "./materialise-slots.ts";
@@ -18,7 +19,7 @@ import { unwrittenRuns } from "./unwritten-runs.ts";
 export const acknowledgeSlot = writeVerb("slot.acknowledge", slotIdInput, async (ctx, tx, { id }) => {
   const slot = await loadSlot(ctx, tx, id);
   if (slot.acknowledged) {
-    throw new AppError("CONFLICT", `${slot.acknowledged.by} has acknowledged it already.`, {
+    throw new AppError("CONFLICT", `${isolate(slot.acknowledged.by)} has acknowledged it already.`, {
       reason: "acknowledged",
     });
   }

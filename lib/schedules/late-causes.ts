@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Transaction } from "#lib/db/client.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { formatInstant } from "#lib/format/instant.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { WORKER_PLACES } from "#lib/operations/explain-waiting.ts";
 import { isWorkerOnline } from "#lib/operations/rules.ts";
 import type { Cause } from "./decide-runs.ts";
@@ -89,7 +90,7 @@ const person = z.object({ name: z.string() });
 
 export function pausedWords(pause: { reason: string; pausedBy: unknown }): string {
   const by = person.safeParse(pause.pausedBy).data?.name ?? "somebody";
-  return `Paused by ${by}: ${pause.reason}`;
+  return `Paused by ${isolate(by)}: ${isolate(pause.reason)}`;
 }
 
 function utc(at: Date): string {

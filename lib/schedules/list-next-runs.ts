@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { toDate } from "#lib/db/rows.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { isWorkerOnline } from "#lib/operations/rules.ts";
 import { policyRules } from "#lib/policies/schema.ts";
 import { nextOccurrences } from "./occurrences.ts";
@@ -42,7 +43,7 @@ export const listNextRuns = readVerb("slot.read", nextRunsInput, async (ctx, { r
         dueAtMicros: due.toString(),
         zone: schedule.zone,
         obstacle: pause
-          ? `Paused (“${pause.reason}”): it will be left out.`
+          ? `Paused (“${isolate(pause.reason)}”): it will be left out.`
           : resource.state !== "protected"
             ? "Not protected yet: it will be refused."
             : online.has(resource.host)

@@ -8,6 +8,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 export function HistoryRow({ alert }: { alert: AlertDto }) {
   const titleOf = useRuleTitle();
@@ -35,9 +36,9 @@ export function HistoryRow({ alert }: { alert: AlertDto }) {
       <Cell label="Acknowledged">
         {alert.acknowledged ? (
           <>
-            {alert.acknowledged.by}
+            {isolate(alert.acknowledged.by)}
             {alert.acknowledged.comment && (
-              <div className="text-sm text-ink-3">“{alert.acknowledged.comment}”</div>
+              <div className="text-sm text-ink-3">“{isolate(alert.acknowledged.comment)}”</div>
             )}
           </>
         ) : (

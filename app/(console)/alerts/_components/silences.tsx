@@ -15,6 +15,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import type { SilenceDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { AddSilence } from "./add-silence.tsx";
 
 export function Silences() {
@@ -96,10 +97,10 @@ function SilenceRow({ silence }: { silence: SilenceDto }) {
         {end.error && <Problem title="The silence was not ended" problem={asProblem(end.error)} />}
       </Cell>
       <Cell label="Why" className="wrap-anywhere">
-        {silence.reason}
+        {isolate(silence.reason)}
       </Cell>
       <Cell label="By">
-        {silence.owner}
+        {isolate(silence.owner)}
         <div className="text-sm text-ink-3">
           <TimeText at={silence.createdAt} />
         </div>

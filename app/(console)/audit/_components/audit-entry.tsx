@@ -6,6 +6,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
 const actorKinds: Record<AuditEntryDto["actor"]["kind"], string> = {
@@ -32,7 +33,7 @@ export function AuditEntry({ entry }: { entry: AuditEntryDto }) {
         <Disclosure
           summary={
             <>
-              <span className="id">{entry.action}</span> · {entry.actor.name}
+              <span className="id">{entry.action}</span> · {isolate(entry.actor.name)}
               {actorKinds[entry.actor.kind]}
             </>
           }
@@ -58,7 +59,7 @@ function Recorded({ entry }: { entry: AuditEntryDto }) {
         </Fact>
         {subject && (
           <Fact label="About">
-            {subject.type} {subject.name ?? ""} <span className="id text-ink-3">{subject.id}</span>
+            {subject.type} {isolate(subject.name ?? "")} <span className="id text-ink-3">{subject.id}</span>
             {subject.id && (
               <Button
                 className="ml-2"

@@ -11,6 +11,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 
 export function SaveView({ query }: { query: string }) {
   const [isOpen, setOpen] = useState(false);
@@ -39,7 +40,7 @@ function ViewForm({ query, onClose }: { query: string; onClose: () => void }) {
     send: (input) => postJson("/views", input, ({ viewDto }) => viewDto),
     onDone: ({ name }) => {
       client.invalidateQueries({ queryKey: ["view", "audit"] });
-      confirmDone(`The view ${name} is saved.`);
+      confirmDone(`The view ${isolate(name)} is saved.`);
       onClose();
     },
   });

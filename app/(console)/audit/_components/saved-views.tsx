@@ -7,6 +7,7 @@ import { getJson, postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import { SaveView } from "./save-view.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
@@ -44,7 +45,7 @@ export function SavedViews() {
             {isRemoving && (
               <Button
                 size="small"
-                aria-label={`Remove the view ${view.name}`}
+                aria-label={`Remove the view ${isolate(view.name)}`}
                 isBusy={remove.isPending && remove.variables === view.id}
                 onClick={() => remove.mutate(view.id)}
               >
@@ -87,7 +88,7 @@ function View({
         aria-current={isCurrent ? "page" : undefined}
         className="max-w-60 truncate rounded-md px-2.5 py-1 text-ink-2 hover:bg-bg aria-[current]:bg-bg aria-[current]:font-[560] aria-[current]:text-ink"
       >
-        {view.name}
+        {isolate(view.name)}
       </Link>
       {children}
     </li>

@@ -12,6 +12,7 @@ import { Cell, Row } from "#components/ui/table.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { HoldDto, RetentionPreview } from "#lib/retention/schema.ts";
 
 interface BackupSetRowProps {
@@ -57,7 +58,7 @@ export function BackupSetRow({ set, kept, holds, isCompared, onCompare }: Compar
         <div className="text-sm text-ink-3">
           in{" "}
           <Link href={`/settings/repositories/${set.repository.id}`} className="hover:underline">
-            {set.repository.name}
+            {isolate(set.repository.name)}
           </Link>
         </div>
       </Cell>
@@ -101,7 +102,7 @@ function Stays({ set, kept, holds }: BackupSetRowProps) {
     return (
       <>
         removed <TimeText at={set.expired.at} show="moment" />
-        <div className="text-sm text-ink-3">{set.expired.reason}</div>
+        <div className="text-sm text-ink-3">{isolate(set.expired.reason)}</div>
         {set.expired.operationId !== null && (
           <Link href={`/operations/${set.expired.operationId}`} className="link text-sm">
             the run that removed it

@@ -16,6 +16,7 @@ import { Cell, Row, Table } from "#components/ui/table.tsx";
 import type { BackupSetDetail } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import {
   byAge,
   chainDifference,
@@ -168,7 +169,7 @@ function SideBySide({ pair }: { pair: ReturnType<typeof byAge> }) {
       <Fact
         name="Repository"
         pair={pair}
-        show={(set) => `${set.repository.name}, key generation ${set.generation}`}
+        show={(set) => `${isolate(set.repository.name)}, key generation ${set.generation}`}
         difference={
           older.repository.id === newer.repository.id && older.generation === newer.generation
             ? "the same"

@@ -13,6 +13,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
@@ -109,7 +110,7 @@ function StartBackupForm({ onStarted, onCancel }: StartBackupFormProps) {
             <option value="">All of its repositories, one after the other</option>
             {resource?.repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>
-                {repository.name}
+                {isolate(repository.name)}
               </option>
             ))}
           </Select>

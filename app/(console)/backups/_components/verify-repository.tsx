@@ -11,6 +11,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
@@ -87,7 +88,7 @@ function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
           <Select key={resource?.id} {...control} name="repositoryId">
             {resource?.repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>
-                {repository.name}
+                {isolate(repository.name)}
               </option>
             ))}
           </Select>

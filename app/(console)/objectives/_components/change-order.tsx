@@ -11,6 +11,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { SystemObjectives } from "#lib/objectives/schema.ts";
 import { moveItem } from "./move-item.ts";
 
@@ -21,13 +22,13 @@ export function ChangeOrder({ system }: { system: System }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" aria-label={`Change ${system.name}`} onClick={() => setOpen(true)}>
+      <Button size="small" aria-label={`Change ${isolate(system.name)}`} onClick={() => setOpen(true)}>
         Change…
       </Button>
       <Dialog
         open={isOpen}
         onOpenChange={setOpen}
-        title={`Change ${system.name}`}
+        title={`Change ${isolate(system.name)}`}
         description="What the others need comes first: a restore starts when the one before it is back."
       >
         {/* Only while it is open: what is being edited is never replaced by a refresh. */}
@@ -47,7 +48,7 @@ function OrderForm({ system, onClose }: { system: System; onClose: () => void })
     send: (change) => postJson(`/systems/${system.id}`, change, ({ systemDto }) => systemDto),
     onDone: ({ name }) => {
       client.invalidateQueries({ queryKey: ["objective"] });
-      confirmDone(`${name} was changed.`);
+      confirmDone(`${isolate(name)} was changed.`);
       onClose();
     },
   });
@@ -91,7 +92,7 @@ function OrderForm({ system, onClose }: { system: System; onClose: () => void })
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" isBusy={isBusy}>
-          Change {system.name}
+          Change {isolate(system.name)}
         </Button>
       </DialogActions>
     </form>

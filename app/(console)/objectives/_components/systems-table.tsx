@@ -7,6 +7,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ObjectivesDto, SystemObjectives } from "#lib/objectives/schema.ts";
 import { ChangeOrder } from "./change-order.tsx";
 import { meterTone, systemStanding, timeStanding } from "./standing-words.ts";
@@ -50,7 +51,7 @@ function SystemRow({ system, sub, action }: SystemRowProps) {
   return (
     <Row>
       <Cell isHeading>
-        <span className="font-[560]">{system.name}</span>
+        <span className="font-[560]">{isolate(system.name)}</span>
         {sub && <div className="text-sm text-ink-3">{sub}</div>}
       </Cell>
       <Cell label="In order">

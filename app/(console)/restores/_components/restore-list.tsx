@@ -18,6 +18,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 export function RestoreList() {
@@ -102,7 +103,7 @@ function RestoreTable({ restores }: { restores: readonly RestoreDto[] }) {
               <Sentence plan={restore.plan} />
             </Link>
             <div className="text-sm text-ink-3">
-              <span className="num">R-{restore.change.number}</span> · {restore.change.reason}
+              <span className="num">R-{restore.change.number}</span> · {isolate(restore.change.reason)}
             </div>
             {restore.operation?.error && (
               <div className="text-sm text-bad">{restore.operation.error.message}</div>
@@ -111,7 +112,7 @@ function RestoreTable({ restores }: { restores: readonly RestoreDto[] }) {
           <Cell label="State">
             <RestoreStatusPill status={restore.status} />
           </Cell>
-          <Cell label="Asked by">{restore.change.requestedBy.name}</Cell>
+          <Cell label="Asked by">{isolate(restore.change.requestedBy.name)}</Cell>
           <Cell label="Asked" className="whitespace-nowrap">
             <TimeText at={restore.change.createdAt} />
           </Cell>

@@ -12,6 +12,7 @@ import { PageHead } from "#components/layout/page-head.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { AlertDeliveries } from "./alert-deliveries.tsx";
 import { AlertFacts } from "./alert-facts.tsx";
 import { AlertStory } from "./alert-story.tsx";
@@ -36,7 +37,7 @@ function Page({ alert }: { alert: AlertDto }) {
   return (
     <>
       <PageHead
-        title={`${titleOf(alert.rule)}: ${alert.subject}`}
+        title={`${titleOf(alert.rule)}: ${isolate(alert.subject)}`}
         status={<AlertPill alert={alert} />}
         sub={
           <Link href={alert.state === "resolved" ? "/alerts/history" : "/alerts"} className="link">

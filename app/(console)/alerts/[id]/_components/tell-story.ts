@@ -1,5 +1,6 @@
 import type { ToldWords } from "#components/alerts/told-words.ts";
 import type { AlertDto } from "#lib/alerts/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 export interface Chapter {
   title: string;
@@ -26,7 +27,12 @@ export function tellStory(alert: AlertDto, told: ToldWords): Chapter[] {
   }
   if (alert.acknowledged) {
     const { by, at, comment } = alert.acknowledged;
-    happened.push({ title: `Acknowledged by ${by}`, at, words: comment, tone: "good" });
+    happened.push({
+      title: `Acknowledged by ${isolate(by)}`,
+      at,
+      words: comment === null ? null : isolate(comment),
+      tone: "good",
+    });
   }
   if (alert.resolvedAt) {
     happened.push({ title: "Over", at: alert.resolvedAt, words: null, tone: "good" });

@@ -24,6 +24,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
 import { formatInstant } from "#lib/format/instant.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 
 export function OperationDetail({ id }: { id: string }) {
@@ -101,7 +102,7 @@ function Details({ operation }: { operation: OperationDto }) {
         </Fact>
       )}
       {operation.slot !== null && <ScheduledRun operation={operation} slot={operation.slot} />}
-      <Fact label="Asked by">{operation.requestedByName}</Fact>
+      <Fact label="Asked by">{isolate(operation.requestedByName)}</Fact>
       <Fact label="Runs on">{operation.host}</Fact>
       <Fact label="Asked">
         <TimeText at={operation.createdAt} show="full" />
@@ -146,7 +147,7 @@ function ScheduledRun({
       <Link href={`/schedule${query}`} className="link">
         due <TimeText at={slot.dueAtMicros} show="moment" />
       </Link>{" "}
-      by the policy {slot.policy.name}
+      by the policy {isolate(slot.policy.name)}
       {slot.madeGood > 0 && (
         <div className="num text-sm text-ink-3">
           makes good {slot.madeGood === 1 ? "1 missed run" : `${slot.madeGood} missed runs`}

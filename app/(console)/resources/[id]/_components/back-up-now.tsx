@@ -13,6 +13,7 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const types: { type: BackupSetDto["type"]; label: string; hint: string }[] = [
@@ -86,7 +87,7 @@ function BackUpForm({ resource, onClose }: { resource: ResourceDto; onClose: () 
               <option value="">All of its repositories, one after the other</option>
               {resource.repositories.map((repository) => (
                 <option key={repository.id} value={repository.id}>
-                  {repository.name}
+                  {isolate(repository.name)}
                 </option>
               ))}
             </Select>

@@ -20,6 +20,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 interface ChangePolicyProps {
@@ -61,7 +62,7 @@ function ChangePolicyForm({ resource, policy, onClose }: ChangePolicyProps & { o
             <option value="">{others.length === 0 ? "There is no other policy" : "Choose a policy"}</option>
             {others.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.name}
+                {isolate(one.name)}
               </option>
             ))}
           </Select>
@@ -125,7 +126,7 @@ function Attach({ resource, policyId, onClose }: AttachProps) {
         client.invalidateQueries({ queryKey: ["policy"] }),
       ]);
       if (changeId !== null) return router.push(`/retention/${changeId}`);
-      confirmDone(`${resource.name} is under ${policyName}.`);
+      confirmDone(`${resource.name} is under ${isolate(policyName)}.`);
       onClose();
     },
   });

@@ -16,6 +16,7 @@ import { Pill } from "#components/ui/pill.tsx";
 import type { BackupSetDto } from "#lib/backups/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 
 const shown = 8;
@@ -99,7 +100,7 @@ function SetRow({ set, hasRepository, children }: SetRowProps) {
     <tr className="num border-b align-top last:border-b-0 [&>*]:px-2 [&>*]:py-1.5">
       <th scope="row" className="pl-3.5! text-left font-normal" data-tooltip={set.label}>
         <span className="font-[560]">{set.type}</span> <TimeText at={set.stoppedAtMicros} show="moment" />
-        {hasRepository && <div className="text-sm text-ink-3">in {set.repository.name}</div>}
+        {hasRepository && <div className="text-sm text-ink-3">in {isolate(set.repository.name)}</div>}
       </th>
       <td className="text-right whitespace-nowrap">{formatBytes(set.repositoryBytes)}</td>
       <td className="hidden text-right whitespace-nowrap @md:table-cell">{formatDuration(set.durationMs)}</td>

@@ -10,6 +10,7 @@ import { PauseResource } from "#components/schedules/pause-resource.tsx";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { ChangePolicy } from "./change-policy.tsx";
 
@@ -63,7 +64,7 @@ function PolicyWords({ id }: { id: string }) {
       {(data) => (
         <div className="num">
           <Link href={`/settings/policies/${data.id}`} className="link font-[560]">
-            {data.name}
+            {isolate(data.name)}
           </Link>
           <ul className="mt-1 grid gap-0.5 text-ink-2">
             {data.schedules.map((one) => (

@@ -17,6 +17,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { PREVIEW_FRESH_MICROS } from "#lib/restores/rules.ts";
 import type { PreviewResult } from "#lib/restores/schema.ts";
 
@@ -100,13 +101,13 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
         <div className="rounded-md bg-bg px-3 py-2.5">
           <p className="text-[0.9375rem] font-[560]">
             <Sentence plan={plan} />; {consequenceWords(plan, impact)}
-            {reason.trim() === "" ? "." : <>, because: “{reason.trim()}”.</>}
+            {reason.trim() === "" ? "." : <>, because: “{isolate(reason.trim())}”.</>}
           </p>
           <p className="num mt-1 text-sm text-ink-2">
             {plan.target.lastCommitMicros !== null && (
               <>Last commit kept {formatInstant(plan.target.lastCommitMicros, zone, "micros")}, </>
             )}
-            from set <span className="id">{plan.backupSet.label}</span> in {plan.repository.name}, on{" "}
+            from set <span className="id">{plan.backupSet.label}</span> in {isolate(plan.repository.name)}, on{" "}
             {plan.destination.host}. Worked out <TimeText at={impact.computedAtMicros} />. A manager has to
             approve exactly this; until then nothing happens.
           </p>

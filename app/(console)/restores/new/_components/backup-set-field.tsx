@@ -8,6 +8,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 interface BackupSetFieldProps {
@@ -50,8 +51,8 @@ export function BackupSetField({ resourceId, target, onTarget }: BackupSetFieldP
                 .filter((set) => set.state === "present")
                 .map((set) => (
                   <option key={set.id} value={set.label}>
-                    {formatInstant(set.stoppedAtMicros, zone)} · {set.type} in {set.repository.name} ·{" "}
-                    {set.label}
+                    {formatInstant(set.stoppedAtMicros, zone)} · {set.type} in {isolate(set.repository.name)}{" "}
+                    · {set.label}
                   </option>
                 ))}
             </Select>

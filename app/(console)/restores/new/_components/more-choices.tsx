@@ -1,6 +1,7 @@
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { wayBackKinds } from "#lib/restores/words.ts";
 import type { Choice } from "./use-choice.ts";
@@ -31,7 +32,7 @@ export function MoreChoices({ resource, choice, onChange }: MoreChoicesProps) {
               <option value="">The first that reaches the target</option>
               {resource.repositories.map((repository) => (
                 <option key={repository.id} value={repository.id}>
-                  {repository.name}
+                  {isolate(repository.name)}
                 </option>
               ))}
             </Select>

@@ -2,6 +2,7 @@
 
 import { OperationInline } from "#components/status/operation-inline.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRequestPage } from "#lib/retention/schema.ts";
 
 /** What became of it: nothing while it waits, the run that spent the approval afterwards. */
@@ -21,8 +22,8 @@ export function Outcome({ request }: { request: RetentionRequestPage }) {
         {() => (
           <p>
             {plan.kind === "policy"
-              ? `The policy ${plan.policyName} keeps less from now on.`
-              : `The resource is under the policy ${plan.policyName} now.`}{" "}
+              ? `The policy ${isolate(plan.policyName)} keeps less from now on.`
+              : `The resource is under the policy ${isolate(plan.policyName)} now.`}{" "}
             Sets that no rule keeps go with the next expiry of each resource, each with its reason.
           </p>
         )}

@@ -16,6 +16,7 @@ import { CopyText } from "#components/ui/copy-text.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRequestPage } from "#lib/retention/schema.ts";
 import { Outcome } from "./outcome.tsx";
 import { Until } from "./until.tsx";
@@ -40,7 +41,7 @@ function Page({ request }: { request: RetentionRequestPage }) {
         status={<Pill tone={look.tone}>{look.words}</Pill>}
         sub={
           <>
-            <span className="num">R-{change.number}</span> · asked by {change.requestedBy.name}{" "}
+            <span className="num">R-{change.number}</span> · asked by {isolate(change.requestedBy.name)}{" "}
             <TimeText at={change.createdAt} /> · plan <span className="id">{change.planFingerprint}</span>
           </>
         }
@@ -78,7 +79,7 @@ function Page({ request }: { request: RetentionRequestPage }) {
             <p className="mb-1.5 text-ink-2">
               {plan.kind === "policy" ? "The retention of " : "From no less than now to the retention of "}
               <Link href={`/settings/policies/${plan.policyId}`} className="link">
-                {plan.policyName}
+                {isolate(plan.policyName)}
               </Link>
               , version <span className="num">{plan.policyVersion}</span>.
             </p>

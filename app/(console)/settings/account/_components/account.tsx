@@ -5,6 +5,7 @@ import { useSession } from "#components/data/use-session.tsx";
 import { ZoneSelect } from "#components/data/zone-select.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
 import { Sessions } from "./sessions.tsx";
 import { Tokens } from "./tokens.tsx";
@@ -15,7 +16,7 @@ export function Account() {
   return (
     <>
       <PageHead
-        title={user.name}
+        title={isolate(user.name)}
         sub={`${user.email} · ${roles.map((role) => roleTitles[role].title).join(", ")}`}
       />
       <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-3.5">

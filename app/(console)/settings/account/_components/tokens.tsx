@@ -14,6 +14,7 @@ import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { TokenDto } from "#lib/tokens/schema.ts";
 import { CreateToken } from "./create-token.tsx";
 
@@ -67,7 +68,7 @@ function TokenRow({ token }: { token: TokenDto }) {
   return (
     <Row className={isOver ? "text-ink-3" : ""}>
       <Cell isHeading>
-        {token.name}
+        {isolate(token.name)}
         <div className="id text-ink-3">{token.prefix}…</div>
         {revoke.error && <Problem title="The token was not revoked" problem={asProblem(revoke.error)} />}
       </Cell>
@@ -92,7 +93,7 @@ function TokenRow({ token }: { token: TokenDto }) {
         {!isOver && (
           <Button size="small" tone="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
             <span>
-              Revoke<span className="sr-only"> {token.name}</span>
+              Revoke<span className="sr-only"> {isolate(token.name)}</span>
             </span>
           </Button>
         )}

@@ -19,6 +19,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import type { ChannelKind, createdChannel } from "#lib/channels/schema.ts";
 import { channelKinds } from "#lib/channels/words.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { ChannelFields } from "./channel-fields.tsx";
 import { kindWords } from "./channel-words.ts";
 import { readChannelForm } from "./read-channel-form.ts";
@@ -41,7 +42,7 @@ export function AddChannel() {
     return (
       <>
         <PageHead
-          title={`${created.channel.name} is added`}
+          title={`${isolate(created.channel.name)} is added`}
           sub="One thing to take along before you go on."
         />
         <SigningSecret secret={created.signingSecret} onTaken={() => open(created)} />

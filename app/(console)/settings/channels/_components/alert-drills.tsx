@@ -13,6 +13,7 @@ import { Pill } from "#components/ui/pill.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { AlertDrillDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { DrillResults } from "./drill-results.tsx";
 
 const askEveryMs = 2000;
@@ -96,7 +97,7 @@ function Drill({ drill }: { drill: AlertDrillDto }) {
       <div className="grid min-w-0 gap-1">
         <p>
           <TimeText at={drill.startedAt} show="full" />
-          <span className="text-ink-3"> · {drill.requestedBy}</span>
+          <span className="text-ink-3"> · {isolate(drill.requestedBy)}</span>
         </p>
         <DrillResults drill={drill} />
       </div>

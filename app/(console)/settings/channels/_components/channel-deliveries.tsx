@@ -8,6 +8,7 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { ChannelDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 const shown = 10;
 
@@ -38,7 +39,7 @@ export function ChannelDeliveries({ channel }: { channel: ChannelDto }) {
             <EmptyState title="Nothing was ever sent here">A test message shows whether it works.</EmptyState>
           ) : (
             <DeliveriesTable
-              caption={`Newest messages to ${channel.name}`}
+              caption={`Newest messages to ${isolate(channel.name)}`}
               deliveries={items}
               hasChannel={false}
             />

@@ -3,6 +3,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
 import type { ChannelDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { healthOf, kindWords, thresholdWords } from "./channel-words.ts";
 
 export function ChannelRow({ channel }: { channel: ChannelDto }) {
@@ -11,7 +12,7 @@ export function ChannelRow({ channel }: { channel: ChannelDto }) {
     <Row>
       <Cell isHeading>
         <Link href={`/settings/channels/${channel.id}`} className="font-[560] hover:underline">
-          {channel.name}
+          {isolate(channel.name)}
         </Link>
         <div className="text-sm text-ink-3">
           {kindWords[channel.kind]} · {channel.target}

@@ -12,6 +12,7 @@ import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import type { ChannelDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import { ChannelDeliveries } from "./channel-deliveries.tsx";
 import { Undelivered } from "./channel-row.tsx";
 import { healthOf, kindWords, thresholdWords } from "./channel-words.ts";
@@ -55,7 +56,7 @@ function Page({ channel }: { channel: ChannelDto }) {
   return (
     <>
       <PageHead
-        title={channel.name}
+        title={isolate(channel.name)}
         status={<Pill tone={tone}>{words}</Pill>}
         sub={`${kindWords[channel.kind]} · ${channel.target}`}
         actions={can("channel.update") && <SwitchChannel channel={channel} />}

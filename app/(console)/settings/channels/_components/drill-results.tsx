@@ -2,6 +2,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ToneShape } from "#components/ui/pill.tsx";
 import type { AlertDrillDto } from "#lib/channels/schema.ts";
+import { isolate } from "#lib/format/isolate.ts";
 
 const colors = { good: "text-good", bad: "text-bad", unknown: "text-idle" };
 
@@ -15,7 +16,7 @@ export function DrillResults({ drill }: { drill: AlertDrillDto }) {
           <li key={channel.name} className="flex items-baseline gap-1.5">
             <ToneShape tone={tone} className={cn("translate-y-px", colors[tone])} />
             <span className="min-w-0 text-ink-2 wrap-anywhere">
-              <span className="text-ink">{channel.name}</span>{" "}
+              <span className="text-ink">{isolate(channel.name)}</span>{" "}
               {channel.error ??
                 (channel.sentAt ? (
                   <>

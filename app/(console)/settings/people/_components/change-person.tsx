@@ -11,6 +11,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { type Role, roles } from "#lib/auth/permissions.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { UserDto } from "#lib/users/schema.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
 import { SignInLink } from "./sign-in-link.tsx";
@@ -46,7 +47,7 @@ export function ChangePerson({ person, open, onOpenChange }: ChangePersonProps) 
         setRole.reset();
         onOpenChange(next);
       }}
-      title={person.name}
+      title={isolate(person.name)}
       description={person.email}
     >
       <div className="grid gap-5">
@@ -78,7 +79,7 @@ export function ChangePerson({ person, open, onOpenChange }: ChangePersonProps) 
               <SignInLink link={issueLink.data} name={person.name} />
             ) : (
               <>
-                <p className="text-ink-2">Lets {person.name} set a new password, once.</p>
+                <p className="text-ink-2">Lets {isolate(person.name)} set a new password, once.</p>
                 <div>
                   <Button isBusy={issueLink.isPending} onClick={() => issueLink.mutate()}>
                     Issue a link
@@ -107,18 +108,21 @@ function Deactivate({ person, onDone }: { person: UserDto; onDone: () => void })
   return (
     <section className="grid gap-2 border-t pt-4">
       {deactivate.error && (
-        <Problem title={`${person.name} was not deactivated`} problem={asProblem(deactivate.error)} />
+        <Problem
+          title={`${isolate(person.name)} was not deactivated`}
+          problem={asProblem(deactivate.error)}
+        />
       )}
       <p className="text-ink-2">
-        Deactivating ends every session and token of {person.name} at once. What they did stays in the audit
-        log.
+        Deactivating ends every session and token of {isolate(person.name)} at once. What they did stays in
+        the audit log.
       </p>
       <div className="flex flex-wrap gap-2">
         {isAsking ? (
           <>
-            <Button onClick={() => setAsking(false)}>Keep {person.name}</Button>
+            <Button onClick={() => setAsking(false)}>Keep {isolate(person.name)}</Button>
             <Button tone="destroy" isBusy={deactivate.isPending} onClick={() => deactivate.mutate()}>
-              Deactivate {person.name}
+              Deactivate {isolate(person.name)}
             </Button>
           </>
         ) : (

@@ -14,6 +14,7 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { roles } from "#lib/auth/permissions.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { createdUser } from "#lib/users/schema.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
 import { SignInLink } from "./sign-in-link.tsx";
@@ -35,7 +36,7 @@ export function InvitePerson() {
       <Dialog
         open={isOpen}
         onOpenChange={setOpen}
-        title={created ? `${created.user.name} is invited` : "Invite a person"}
+        title={created ? `${isolate(created.user.name)} is invited` : "Invite a person"}
       >
         {created ? (
           <>

@@ -6,6 +6,7 @@ import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { UserDto } from "#lib/users/schema.ts";
 import { roleTitles } from "../../_components/role-titles.ts";
 import { ChangePerson } from "./change-person.tsx";
@@ -19,7 +20,7 @@ export function PersonRow({ person }: { person: UserDto }) {
   return (
     <Row>
       <Cell isHeading>
-        <span className="font-[560]">{person.name}</span>
+        <span className="font-[560]">{isolate(person.name)}</span>
         {isSelf && <span className="text-ink-3"> · you</span>}
         <div className="text-sm text-ink-3">{person.email}</div>
       </Cell>
@@ -44,7 +45,7 @@ export function PersonRow({ person }: { person: UserDto }) {
           <>
             <Button size="small" onClick={() => setOpen(true)}>
               <span>
-                Change<span className="sr-only"> {person.name}</span>…
+                Change<span className="sr-only"> {isolate(person.name)}</span>…
               </span>
             </Button>
             <ChangePerson person={person} open={isOpen} onOpenChange={setOpen} />

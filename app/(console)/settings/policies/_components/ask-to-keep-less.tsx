@@ -13,6 +13,7 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
 import type { PolicyValue } from "./use-save-policy.ts";
 
@@ -65,7 +66,7 @@ export function AskToKeepLess({
       open={open}
       onOpenChange={onOpenChange}
       initialFocus={field}
-      title={`Ask for approval to keep less under ${base.name}`}
+      title={`Ask for approval to keep less under ${isolate(base.name)}`}
       description="A manager sees what would be deleted and decides. Until then the present retention goes on."
     >
       <form

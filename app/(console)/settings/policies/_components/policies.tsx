@@ -10,6 +10,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
 
 const columns = [
@@ -65,7 +66,7 @@ function PolicyRow({ policy }: { policy: PolicyDto }) {
     <Row>
       <Cell isHeading>
         <Link href={`/settings/policies/${policy.id}`} className="font-[560] hover:underline">
-          {policy.name}
+          {isolate(policy.name)}
         </Link>
         <div className="num text-sm text-ink-3">version {policy.version}</div>
       </Cell>

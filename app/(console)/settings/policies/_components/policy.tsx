@@ -6,6 +6,7 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
 import { EditPolicy } from "./edit-policy.tsx";
 import { PolicyFacts } from "./policy-facts.tsx";
@@ -22,7 +23,7 @@ export function Policy({ id }: { id: string }) {
     <Loaded query={policy} what="The policy">
       {(data) => (
         <>
-          <PageHead title={data.name} sub={<Sub policy={data} />} />
+          <PageHead title={isolate(data.name)} sub={<Sub policy={data} />} />
           <WaitingRequest policyId={data.id} />
           {can("policy.update") ? (
             <EditPolicy key={data.id} current={data} />

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { confirmDone } from "#components/data/confirm-done.ts";
 import { refreshSchedule } from "#components/schedules/refresh-schedule.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { createPolicyInput, PolicyDto } from "#lib/policies/schema.ts";
 
 export type PolicyValue = z.infer<typeof createPolicyInput>;
@@ -18,7 +19,7 @@ export function useSavePolicy({ onSaved }: { onSaved: (policy: PolicyDto) => voi
     onSuccess: async (policy) => {
       client.setQueryData(["policy", policy.id], policy);
       onSaved(policy);
-      confirmDone(`${policy.name} was saved.`);
+      confirmDone(`${isolate(policy.name)} was saved.`);
       await Promise.all([refreshSchedule(client), client.invalidateQueries({ queryKey: ["policy"] })]);
     },
   });

@@ -7,6 +7,7 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 
 /** A request to keep less under this policy that still waits for a decision. */
 export function WaitingRequest({ policyId }: { policyId: string }) {
@@ -42,7 +43,7 @@ export function WaitingRequest({ policyId }: { policyId: string }) {
         </Link>
       }
     >
-      <span className="num">R-{change.number}</span>: {change.requestedBy.name} asked{" "}
+      <span className="num">R-{change.number}</span>: {isolate(change.requestedBy.name)} asked{" "}
       <TimeText at={change.createdAt} /> to keep less under this policy. Until it is approved the rules below
       go on.
     </Banner>

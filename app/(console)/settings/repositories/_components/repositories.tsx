@@ -11,6 +11,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatBytes } from "#lib/format/bytes.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RepositoryDto } from "#lib/repositories/schema.ts";
 import { describeLocation } from "./describe-location.ts";
 import { ProbePill } from "./probe-pill.tsx";
@@ -81,7 +82,7 @@ function RepositoryRow({ repository }: { repository: RepositoryDto }) {
     <Row>
       <Cell isHeading>
         <Link href={`/settings/repositories/${repository.id}`} className="font-[560] hover:underline">
-          {repository.name}
+          {isolate(repository.name)}
         </Link>
         <div className="text-sm text-ink-3">{repository.kind === "s3" ? "S3" : "Directory"}</div>
       </Cell>

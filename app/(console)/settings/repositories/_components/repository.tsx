@@ -15,6 +15,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RepositoryDto } from "#lib/repositories/schema.ts";
 import { describeLocation } from "./describe-location.ts";
 import { ProbeFindings } from "./probe-findings.tsx";
@@ -30,7 +31,7 @@ export function Repository({ id }: { id: string }) {
       {(data) => (
         <>
           <PageHead
-            title={data.name}
+            title={isolate(data.name)}
             sub={<span className="id">{describeLocation(data)}</span>}
             actions={
               <Link href={`/backups?repository=${data.id}`} className={buttonStyle()}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { usePolicies } from "#components/retention/use-policies.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import { DEFAULT_POLICY_NAME } from "#lib/policies/rules.ts";
 
 /** Under which policy a resource begins, and what that means; left alone, it is the runbook's. */
@@ -31,7 +32,7 @@ export function PolicyField({ error }: { error: string | undefined }) {
               .filter((one) => one !== standard)
               .map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.name}
+                  {isolate(one.name)}
                 </option>
               ))}
           </Select>

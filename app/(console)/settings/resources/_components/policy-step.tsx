@@ -6,6 +6,7 @@ import { usePolicies } from "#components/retention/use-policies.ts";
 import { useRetention } from "#components/retention/use-retention.ts";
 import { NextRuns } from "#components/schedules/next-runs.tsx";
 import { Problem } from "#components/ui/problem.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { GuideStep } from "./guide-step.tsx";
 
@@ -40,7 +41,7 @@ export function PolicyStep({ resource }: { resource: ResourceDto }) {
       <p className="text-ink-2">
         Under{" "}
         <Link href={`/settings/policies/${policy.id}`} className="link">
-          {policy.name}
+          {isolate(policy.name)}
         </Link>
         {rules !== undefined && `: ${rules.retentionSentence}`} {change}
       </p>

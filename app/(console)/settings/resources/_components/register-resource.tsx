@@ -21,6 +21,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import { HookFields } from "./hook-fields.tsx";
 import { ObjectiveFields } from "./objective-fields.tsx";
 import { PolicyField } from "./policy-field.tsx";
@@ -136,7 +137,7 @@ function RegisterForm() {
               name="repositoryIds"
               value={repository.id}
               defaultChecked={index === 0}
-              label={repository.name}
+              label={isolate(repository.name)}
               hint={repository.kind === "s3" ? "S3 bucket" : `directory on ${repository.host}`}
             />
           ))}

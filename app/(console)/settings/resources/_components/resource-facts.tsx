@@ -6,6 +6,7 @@ import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";
 import { formatBytes } from "#lib/format/bytes.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ClusterFacts, ResourceDto } from "#lib/resources/schema.ts";
 
 const clusterTones: Record<ClusterFacts["clusterState"], Tone> = {
@@ -64,7 +65,7 @@ export function ResourceFacts({ resource }: { resource: ResourceDto }) {
             <span key={repository.id}>
               {index > 0 && ", "}
               <Link href={`/settings/repositories/${repository.id}`} className="link">
-                {repository.name}
+                {isolate(repository.name)}
               </Link>
             </span>
           ))}
