@@ -2,61 +2,38 @@
 
 import { severityWords } from "#components/alerts/severity-words.ts";
 import { useRuleTitle } from "#components/alerts/use-rules.ts";
-import { useResources } from "#components/data/use-resources.ts";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { alertRuleIds, severities } from "#lib/alerts/words.ts";
 import { useHistoryFilter } from "./use-history-filter.ts";
 
 export function HistoryFilter() {
   const { filter, setFilter, clear, isFiltered } = useHistoryFilter();
   const titleOf = useRuleTitle();
-  const resources = useResources();
   return (
     <search className="mb-3 flex flex-wrap gap-2">
-      <Select
-        aria-label="Severity"
+      <FilterSelect
+        label="Severity"
+        all="All severities"
+        options={severities.map((severity) => [severity, severityWords[severity]] as const)}
         className="max-w-52 flex-[1_1_9rem]"
-        value={filter.severity ?? ""}
-        onChange={(event) =>
-          setFilter({ severity: severities.find((one) => one === event.target.value) ?? null })
-        }
-      >
-        <option value="">All severities</option>
-        {severities.map((severity) => (
-          <option key={severity} value={severity}>
-            {severityWords[severity]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Rule"
+        value={filter.severity}
+        onChange={(severity) => setFilter({ severity })}
+      />
+      <FilterSelect
+        label="Rule"
+        all="All rules"
+        options={alertRuleIds.map((rule) => [rule, titleOf(rule)] as const)}
         className="max-w-64 flex-[1_1_11rem]"
-        value={filter.rule ?? ""}
-        onChange={(event) =>
-          setFilter({ rule: alertRuleIds.find((one) => one === event.target.value) ?? null })
-        }
-      >
-        <option value="">All rules</option>
-        {alertRuleIds.map((rule) => (
-          <option key={rule} value={rule}>
-            {titleOf(rule)}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Resource"
+        value={filter.rule}
+        onChange={(rule) => setFilter({ rule })}
+      />
+      <ResourceFilter
         className="max-w-52 flex-[1_1_9rem]"
-        value={filter.resource ?? ""}
-        onChange={(event) => setFilter({ resource: event.target.value || null })}
-      >
-        <option value="">All resources</option>
-        {resources.data?.items.map((resource) => (
-          <option key={resource.id} value={resource.id}>
-            {resource.name}
-          </option>
-        ))}
-      </Select>
+        value={filter.resource}
+        onChange={(resource) => setFilter({ resource })}
+      />
       {isFiltered && (
         <Button tone="quiet" onClick={clear}>
           Show all

@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getJson } from "#components/data/api.ts";
-import { useResources } from "#components/data/use-resources.ts";
 import { useZone } from "#components/data/use-zone.ts";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
 import { auditOutcomes } from "#lib/audit/words.ts";
@@ -21,7 +22,6 @@ const outcomeTitles: Record<AuditEntryDto["outcome"], string> = {
 export function AuditFilter() {
   const { filter, setFilter, clear, isFiltered } = useAuditFilter();
   const { zone } = useZone();
-  const resources = useResources();
   const users = useQuery({
     queryKey: ["user", "list"],
     queryFn: ({ signal }) => getJson("/users", ({ userList }) => userList, signal),
@@ -44,44 +44,25 @@ export function AuditFilter() {
           </optgroup>
         ))}
       </Select>
-      <Select
-        aria-label="Outcome"
-        value={filter.outcome ?? ""}
-        onChange={(event) =>
-          setFilter({ outcome: auditOutcomes.find((outcome) => outcome === event.target.value) ?? null })
-        }
-      >
-        <option value="">Any outcome</option>
-        {auditOutcomes.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {outcomeTitles[outcome]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Who"
-        value={filter.actor ?? ""}
-        onChange={(event) => setFilter({ actor: event.target.value || null })}
-      >
-        <option value="">Anybody</option>
-        {users.data?.items.map((user) => (
-          <option key={user.id} value={user.id}>
-            {user.name}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Resource"
-        value={filter.resource ?? ""}
-        onChange={(event) => setFilter({ resource: event.target.value || null })}
-      >
-        <option value="">Any resource</option>
-        {resources.data?.items.map((resource) => (
-          <option key={resource.id} value={resource.id}>
-            {resource.name}
-          </option>
-        ))}
-      </Select>
+      <FilterSelect
+        label="Outcome"
+        all="Any outcome"
+        options={auditOutcomes.map((outcome) => [outcome, outcomeTitles[outcome]] as const)}
+        value={filter.outcome}
+        onChange={(outcome) => setFilter({ outcome })}
+      />
+      <FilterSelect
+        label="Who"
+        all="Anybody"
+        options={users.data?.items.map(({ id, name }) => [id, name] as const) ?? []}
+        value={filter.actor}
+        onChange={(actor) => setFilter({ actor })}
+      />
+      <ResourceFilter
+        all="Any resource"
+        value={filter.resource}
+        onChange={(resource) => setFilter({ resource })}
+      />
       <DayField
         label="From"
         edge="start"

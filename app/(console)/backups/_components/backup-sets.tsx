@@ -6,12 +6,12 @@ import { getJson, queryText } from "#components/data/api.ts";
 import { KeysetPager } from "#components/data/keyset-pager.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useRepositories } from "#components/data/use-repositories.ts";
-import { useResources } from "#components/data/use-resources.ts";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { useHolds } from "#components/retention/use-holds.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { BackupSetRow } from "./backup-set-row.tsx";
 import { CompareSets } from "./compare-sets.tsx";
@@ -33,7 +33,6 @@ const pageSize = 50;
 export function BackupSets() {
   const [hasChosen, setChosen] = useState(false);
   const [filter, setFilter] = useBackupFilter();
-  const resources = useResources();
   const repositories = useRepositories();
   const sets = useQuery({
     queryKey: ["backup-set", "list", filter.resource, filter.repository, filter.cursor],
@@ -62,32 +61,19 @@ export function BackupSets() {
   const list = (
     <Panel isPadded={false}>
       <div className="flex flex-wrap items-center gap-2.5 border-b px-3.5 py-2.5">
-        <Select
-          aria-label="Resource"
+        <ResourceFilter
           className="sm:max-w-56"
-          value={filter.resource ?? ""}
-          onChange={(event) => setFilter({ resource: event.target.value || null, cursor: null })}
-        >
-          <option value="">All resources</option>
-          {resources.data?.items.map((resource) => (
-            <option key={resource.id} value={resource.id}>
-              {resource.name}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Repository"
+          value={filter.resource}
+          onChange={(resource) => setFilter({ resource, cursor: null })}
+        />
+        <FilterSelect
+          label="Repository"
+          all="All repositories"
+          options={repositories.data?.items.map(({ id, name }) => [id, name] as const) ?? []}
           className="sm:max-w-56"
-          value={filter.repository ?? ""}
-          onChange={(event) => setFilter({ repository: event.target.value || null, cursor: null })}
-        >
-          <option value="">All repositories</option>
-          {repositories.data?.items.map((repository) => (
-            <option key={repository.id} value={repository.id}>
-              {repository.name}
-            </option>
-          ))}
-        </Select>
+          value={filter.repository}
+          onChange={(repository) => setFilter({ repository, cursor: null })}
+        />
         <p className="text-sm text-ink-3 sm:ml-auto" aria-live="polite">
           {compare.length === 1 ? (
             <>

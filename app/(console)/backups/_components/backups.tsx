@@ -70,7 +70,7 @@ export function Backups() {
       ) : filter.view === "charts" ? (
         <BackupCharts resources={resources} chosen={filter.resource} onChoose={choose} />
       ) : (
-        <BackupCalendar resources={resources} chosen={filter.resource} onChoose={choose} />
+        <BackupCalendar chosen={filter.resource} onChoose={choose} />
       )}
     </>
   );

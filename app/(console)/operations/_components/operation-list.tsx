@@ -4,15 +4,15 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { getJson, queryText } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
-import { useResources } from "#components/data/use-resources.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { kindWords, statusWords } from "#components/operations/operation-words.ts";
 import { OperationsTable } from "#components/operations/operations-table.tsx";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { operationKinds, operationStatuses } from "#lib/operations/words.ts";
 
@@ -25,7 +25,6 @@ const filters = {
 /** Everything workers did, newest first; what is filtered lives in the URL (U15). */
 export function OperationList() {
   const [filter, setFilter] = useQueryStates(filters);
-  const resources = useResources();
   const pages = useInfiniteQuery({
     queryKey: ["operation", "list", filter],
     queryFn: ({ pageParam, signal }) =>
@@ -45,26 +44,26 @@ export function OperationList() {
     <>
       <PageHead title="Operations" sub="Everything that workers did or are doing, newest first." />
       <div className="mb-3 flex flex-wrap gap-2">
-        <Filter
+        <FilterSelect
           label="Kind"
-          value={filter.kind}
           all="All kinds"
-          options={operationKinds.map((kind) => [kind, kindWords[kind]])}
-          onChange={(value) => setFilter({ kind: operationKinds.find((one) => one === value) ?? null })}
+          options={operationKinds.map((kind) => [kind, kindWords[kind]] as const)}
+          className="max-w-52 flex-[1_1_9rem]"
+          value={filter.kind}
+          onChange={(kind) => setFilter({ kind })}
         />
-        <Filter
+        <FilterSelect
           label="Outcome"
-          value={filter.status}
           all="All outcomes"
-          options={operationStatuses.map((status) => [status, statusWords[status]])}
-          onChange={(value) => setFilter({ status: operationStatuses.find((one) => one === value) ?? null })}
+          options={operationStatuses.map((status) => [status, statusWords[status]] as const)}
+          className="max-w-52 flex-[1_1_9rem]"
+          value={filter.status}
+          onChange={(status) => setFilter({ status })}
         />
-        <Filter
-          label="Resource"
+        <ResourceFilter
+          className="max-w-52 flex-[1_1_9rem]"
           value={filter.resource}
-          all="All resources"
-          options={(resources.data?.items ?? []).map((one) => [one.id, one.name])}
-          onChange={(value) => setFilter({ resource: value || null })}
+          onChange={(resource) => setFilter({ resource })}
         />
         {isFiltered && (
           <Button tone="quiet" onClick={() => setFilter({ kind: null, status: null, resource: null })}>
@@ -98,29 +97,5 @@ export function OperationList() {
         </Button>
       )}
     </>
-  );
-}
-
-function Filter(props: {
-  label: string;
-  value: string | null;
-  all: string;
-  options: (readonly [string, string])[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <Select
-      aria-label={props.label}
-      className="max-w-52 flex-[1_1_9rem]"
-      value={props.value ?? ""}
-      onChange={(event) => props.onChange(event.target.value)}
-    >
-      <option value="">{props.all}</option>
-      {props.options.map(([value, label]) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </Select>
   );
 }

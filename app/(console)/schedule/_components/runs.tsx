@@ -4,6 +4,7 @@ import Link from "next/link";
 import { KeysetPager } from "#components/data/keyset-pager.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { SlotItem } from "#components/schedules/slot-item.tsx";
 import { useSlots } from "#components/schedules/use-slots.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,7 +12,6 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { ResourceSelect } from "./resource-select.tsx";
 import { runFilters, useRunFilter } from "./use-schedule-filter.ts";
 
 const filterWords: Record<(typeof runFilters)[number], string> = {
@@ -39,7 +39,8 @@ export function Runs() {
       />
       <Panel isPadded={false}>
         <div className="flex flex-wrap gap-2.5 border-b px-3.5 py-2.5">
-          <ResourceSelect
+          <ResourceFilter
+            className="sm:w-56"
             value={filter.resource}
             onChange={(resource) => setFilter({ resource, cursor: null })}
           />

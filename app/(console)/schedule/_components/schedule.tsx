@@ -2,16 +2,15 @@
 
 import Link from "next/link";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { Calendar } from "#components/schedules/calendar.tsx";
-import { DayRuns } from "#components/schedules/day-runs.tsx";
+import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { NextRuns } from "#components/schedules/next-runs.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { PausedBanner } from "#components/schedules/paused-banner.tsx";
+import { RunCalendar } from "#components/schedules/run-calendar.tsx";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { WaitingRuns } from "#components/schedules/waiting-runs.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
-import { ResourceSelect } from "./resource-select.tsx";
 import { useScheduleFilter } from "./use-schedule-filter.ts";
 
 /** What was expected, what happened, what was missed, what comes: absence is shown as an event. */
@@ -25,7 +24,8 @@ export function Schedule() {
         sub="What was expected, what became of it and what comes next. A run that did not happen is shown, not left out."
         actions={
           <>
-            <ResourceSelect
+            <ResourceFilter
+              className="sm:w-56"
               value={filter.resource}
               onChange={(resource) => setFilter({ resource, day: null })}
             />
@@ -45,23 +45,7 @@ export function Schedule() {
         <OpenRuns resourceId={filter.resource} limit={5} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-3.5">
-            <Panel title="Calendar">
-              <Calendar
-                resourceId={filter.resource}
-                month={filter.month}
-                onMonth={(month) => setFilter({ month })}
-                selected={filter.day}
-                onSelect={(day) => setFilter({ day })}
-              />
-            </Panel>
-            {filter.day !== null && (
-              <DayRuns
-                key={filter.day}
-                date={filter.day}
-                resourceId={filter.resource}
-                onClose={() => setFilter({ day: null })}
-              />
-            )}
+            <RunCalendar title="Calendar" resourceId={filter.resource} />
           </div>
           <div className="grid min-w-0 gap-3.5">
             <WaitingRuns resourceId={filter.resource} />

@@ -1,11 +1,11 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { parseAsDay, parseAsMonth } from "#components/schedules/calendar-address.ts";
+import { parseAsDay } from "#components/schedules/calendar-address.ts";
 
-/** Which resource, month and day the schedule shows, as the address says. */
+/** Which resource the schedule shows, and the day that is open in its calendar, as the address says. */
 export function useScheduleFilter() {
-  return useQueryStates({ resource: parseAsString, month: parseAsMonth, day: parseAsDay });
+  return useQueryStates({ resource: parseAsString, day: parseAsDay });
 }
 
 export const runFilters = ["all", "open", "missed", "waiting"] as const;

@@ -10,14 +10,18 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Select } from "#components/ui/select.tsx";
 
 const pageSize = 50;
-const states = { sent: "Delivered", pending: "Waiting", dead: "Given up" } as const;
+const states = [
+  ["sent", "Delivered"],
+  ["pending", "Waiting"],
+  ["dead", "Given up"],
+] as const;
 const parsers = {
   channel: parseAsString,
-  state: parseAsStringLiteral(["sent", "pending", "dead"]),
+  state: parseAsStringLiteral(states.map(([state]) => state)),
   cursor: parseAsString,
 };
 
@@ -40,32 +44,22 @@ export function Deliveries() {
         sub="Every message, and whether it was accepted. What was given up can be sent again."
       />
       <search className="mb-3 flex flex-wrap gap-2">
-        <Select
-          aria-label="Channel"
+        <FilterSelect
+          label="Channel"
+          all="All channels"
+          options={channels.data?.items.map(({ id, name }) => [id, name] as const) ?? []}
           className="max-w-64 flex-[1_1_11rem]"
-          value={channel ?? ""}
-          onChange={(event) => setFilter({ channel: event.target.value || null, cursor: null })}
-        >
-          <option value="">All channels</option>
-          {channels.data?.items.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="State"
+          value={channel}
+          onChange={(chosen) => setFilter({ channel: chosen, cursor: null })}
+        />
+        <FilterSelect
+          label="State"
+          all="All states"
+          options={states}
           className="max-w-52 flex-[1_1_9rem]"
-          value={state ?? ""}
-          onChange={(event) => setFilter({ state: parsers.state.parse(event.target.value), cursor: null })}
-        >
-          <option value="">All states</option>
-          {Object.entries(states).map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
+          value={state}
+          onChange={(chosen) => setFilter({ state: chosen, cursor: null })}
+        />
         {isFiltered && (
           <Button tone="quiet" onClick={() => setFilter(null)}>
             Show all
