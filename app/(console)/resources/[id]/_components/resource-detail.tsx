@@ -7,6 +7,7 @@ import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { RunCalendar } from "#components/schedules/run-calendar.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
@@ -16,7 +17,6 @@ import { BackUpNow } from "./back-up-now.tsx";
 import { Figures } from "./figures.tsx";
 import { Notices } from "./notices.tsx";
 import { OpenAlertsOf } from "./open-alerts-of.tsx";
-import { ResourceCalendar } from "./resource-calendar.tsx";
 import { ResourceHistory } from "./resource-history.tsx";
 import { ResourceSets } from "./resource-sets.tsx";
 import { ResourceTimeline } from "./resource-timeline.tsx";
@@ -70,7 +70,7 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-3.5">
             <ResourceSets resource={resource} />
-            <ResourceCalendar resourceId={resource.id} />
+            <RunCalendar title="Calendar" resourceId={resource.id} />
           </div>
           <div className="grid min-w-0 gap-3.5">
             <SchedulePanel resource={resource} />
