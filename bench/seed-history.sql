@@ -113,6 +113,10 @@ INSERT INTO measurements (resource_id, kind, at_micros, value_ms, details)
 SELECT pg_temp.key('resource', r), 'rpo', (:now_ms - 604800000 - 3600000::bigint * n) * 1000, hashint8(n * 50 + r) & 131071, '{"samples": 60, "over": 0}'
 FROM generate_series(least(:days * 12, 8592), 1, -1) AS n, generate_series(0, :resources - 1) AS r;
 
+-- By the triggers, were they not left out here.
+SELECT count(holdfast_sum_up_rpo_day(resource_id, day))
+FROM (SELECT DISTINCT resource_id, (at_micros / 86400000000)::int AS day FROM measurements) AS had;
+
 \echo '  restores'
 CREATE TEMP TABLE asked AS
 SELECT n, r, :now_ms - :span_ms + (n * :span_ms::numeric / :restores)::bigint - 3000000 AS ms,

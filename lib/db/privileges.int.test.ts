@@ -101,6 +101,8 @@ describe("what is asked for and what is done are different hands (T2, T35)", () 
       "DELETE FROM restores",
       "UPDATE restores SET preview = '{}'",
       "TRUNCATE operation_log_lines",
+      "UPDATE rpo_days SET unseen_micros = 0",
+      "DELETE FROM rpo_days",
     ]) {
       expect({ sql, state: await refusal(role, sql) }).toEqual({ sql, state: DENIED });
     }
