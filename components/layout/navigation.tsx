@@ -6,6 +6,8 @@ import { useEffect, useState } from "react";
 import { useWatch } from "#components/alerts/use-watch.ts";
 import { cn } from "#components/ui/cn.ts";
 import { CommandPalette } from "./command-palette.tsx";
+import { Count } from "./count.tsx";
+import { isWithin } from "./is-within.ts";
 import { NavigationFoot } from "./navigation-foot.tsx";
 import { useTitleCounts } from "./use-title-counts.ts";
 import { useWaitingApprovals } from "./use-waiting-approvals.ts";
@@ -102,17 +104,4 @@ export function Navigation() {
       </div>
     </header>
   );
-}
-
-function Count({ value, what, tone }: { value: number; what: string; tone: "accent" | "bad" }) {
-  return (
-    <span className={cn("num text-xs font-semibold", tone === "bad" ? "text-bad" : "text-accent")}>
-      {value}
-      <span className="sr-only"> {what}</span>
-    </span>
-  );
-}
-
-function isWithin(pathname: string, href: string): boolean {
-  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
 }
