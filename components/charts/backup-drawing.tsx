@@ -1,7 +1,10 @@
-import { CartesianGrid, ReferenceArea, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis } from "recharts";
-import { margin, plot, tickLook } from "./chart-geometry.ts";
+import { CartesianGrid, ReferenceArea, Scatter, ScatterChart } from "recharts";
+import { margin } from "./chart-geometry.ts";
+import { LimitLine } from "./limit-line.tsx";
 import type { DrawingProps } from "./series-chart.tsx";
+import { TimeAxis } from "./time-axis.tsx";
 import { TypeGlyph } from "./type-glyph.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 import { tickLabel } from "./y-scale.ts";
 
 interface Dot {
@@ -13,7 +16,7 @@ interface Dot {
 
 /** Each run by its type's shape, the usual range of each type as a band; one outside it is ringed. */
 export function BackupDrawing({ loaded, scale, ticks, width, height }: DrawingProps) {
-  const { series, fromMs, toMs } = loaded;
+  const { series } = loaded;
   const dots: Dot[] = series.points.map((point) => ({
     atMs: Number(BigInt(point.atMicros) / 1000n),
     // Nothing at all has no logarithm; it lies on the ground.
@@ -24,31 +27,8 @@ export function BackupDrawing({ loaded, scale, ticks, width, height }: DrawingPr
   return (
     <ScatterChart width={width} height={height} margin={margin} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="atMs"
-        type="number"
-        domain={[fromMs, toMs]}
-        allowDataOverflow
-        ticks={ticks.map(({ atMs }) => atMs)}
-        tickFormatter={(atMs: number) => ticks.find((tick) => tick.atMs === atMs)?.label ?? ""}
-        tick={tickLook}
-        interval={0}
-        stroke="var(--line-strong)"
-        height={plot.bottom}
-      />
-      <YAxis
-        dataKey="value"
-        type="number"
-        scale="log"
-        domain={[scale.min, scale.max]}
-        ticks={scale.ticks}
-        allowDataOverflow
-        tickFormatter={(value: number) => tickLabel(series.unit, value)}
-        tick={tickLook}
-        interval={0}
-        stroke="var(--line)"
-        width={plot.left}
-      />
+      <TimeAxis loaded={loaded} ticks={ticks} />
+      <ValueAxis scale={scale} unit={series.unit} />
       {series.bands.map((band) => (
         <ReferenceArea
           key={band.type}
@@ -62,16 +42,9 @@ export function BackupDrawing({ loaded, scale, ticks, width, height }: DrawingPr
         />
       ))}
       {series.objective !== null && series.objective <= scale.max && (
-        <ReferenceLine
-          y={series.objective}
-          stroke="var(--warn)"
-          strokeDasharray="5 4"
-          label={{
-            value: `reported above ${tickLabel(series.unit, series.objective)}`,
-            position: "insideBottomLeft",
-            fontSize: 11,
-            fill: "var(--warn)",
-          }}
+        <LimitLine
+          value={series.objective}
+          label={`reported above ${tickLabel(series.unit, series.objective)}`}
         />
       )}
       <Scatter

@@ -1,16 +1,11 @@
 import { useId } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  ReferenceArea,
-  ReferenceDot,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { margin, plot, tickLook } from "./chart-geometry.ts";
+import { Area, CartesianGrid, ComposedChart, ReferenceArea, ReferenceDot } from "recharts";
+import { margin } from "./chart-geometry.ts";
+import { LimitLine } from "./limit-line.tsx";
+import { MissedCross } from "./missed-cross.tsx";
 import type { DrawingProps } from "./series-chart.tsx";
+import { TimeAxis } from "./time-axis.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 import { withHoles } from "./with-holes.ts";
 import { tickLabel } from "./y-scale.ts";
 
@@ -43,30 +38,8 @@ export function RpoDrawing({ loaded, scale, ticks, width, height }: DrawingProps
         </pattern>
       </defs>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="atMs"
-        type="number"
-        domain={[fromMs, toMs]}
-        allowDataOverflow
-        ticks={ticks.map(({ atMs }) => atMs)}
-        tickFormatter={(atMs: number) => ticks.find((tick) => tick.atMs === atMs)?.label ?? ""}
-        tick={tickLook}
-        interval={0}
-        stroke="var(--line-strong)"
-        height={plot.bottom}
-      />
-      <YAxis
-        type="number"
-        scale={scale.kind === "sqrt" ? "sqrt" : "linear"}
-        domain={[scale.min, scale.max]}
-        ticks={scale.ticks}
-        allowDataOverflow
-        tickFormatter={(value: number) => tickLabel(series.unit, value)}
-        tick={tickLook}
-        interval={0}
-        stroke="var(--line)"
-        width={plot.left}
-      />
+      <TimeAxis loaded={loaded} ticks={ticks} />
+      <ValueAxis scale={scale} unit={series.unit} />
       {series.holes.map((hole) => (
         <ReferenceArea
           key={hole.fromMicros}
@@ -91,26 +64,14 @@ export function RpoDrawing({ loaded, scale, ticks, width, height }: DrawingProps
         activeDot={false}
       />
       {objective !== null && (
-        <ReferenceLine
-          y={objective}
-          stroke="var(--warn)"
-          strokeDasharray="5 4"
-          label={{
-            value: `objective ${tickLabel(series.unit, objective)}`,
-            position: "insideBottomLeft",
-            fontSize: 11,
-            fill: "var(--warn)",
-          }}
-        />
+        <LimitLine value={objective} label={`objective ${tickLabel(series.unit, objective)}`} />
       )}
       {breaches.map(({ from, to }) => (
         <ReferenceDot
           key={from}
           x={(from + to) / 2}
           y={scale.max}
-          shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => (
-            <path d={`M${cx - 4} ${cy + 2}l8 8m0-8-8 8`} stroke="var(--bad)" strokeWidth="1.8" fill="none" />
-          )}
+          shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => <MissedCross x={cx} y={cy + 6} />}
         />
       ))}
     </ComposedChart>

@@ -1,7 +1,10 @@
-import { Bar, BarChart, CartesianGrid, ReferenceDot, ReferenceLine, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, ReferenceDot, XAxis } from "recharts";
 import { margin, plot, tickLook } from "./chart-geometry.ts";
+import { LimitLine } from "./limit-line.tsx";
+import { MissedCross } from "./missed-cross.tsx";
 import { phaseLooks } from "./phase-looks.ts";
 import type { DrawingProps } from "./series-chart.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 import { tickLabel } from "./y-scale.ts";
 
 /** Each restore a bar of its phases, side by side in time; one above the objective is crossed. */
@@ -34,17 +37,7 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
         stroke="var(--line-strong)"
         height={plot.bottom}
       />
-      <YAxis
-        type="number"
-        domain={[scale.min, scale.max]}
-        ticks={scale.ticks}
-        allowDataOverflow
-        tickFormatter={(value: number) => tickLabel(unit, value)}
-        tick={tickLook}
-        interval={0}
-        stroke="var(--line)"
-        width={plot.left}
-      />
+      <ValueAxis scale={scale} unit={unit} />
       {phaseLooks.map(({ name, fill }) => (
         <Bar
           key={name}
@@ -57,17 +50,7 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
         />
       ))}
       {objective !== null && (
-        <ReferenceLine
-          y={objective}
-          stroke="var(--warn)"
-          strokeDasharray="5 4"
-          label={{
-            value: `objective ${tickLabel(unit, objective)}`,
-            position: "insideBottomLeft",
-            fontSize: 11,
-            fill: "var(--warn)",
-          }}
-        />
+        <LimitLine value={objective} label={`objective ${tickLabel(unit, objective)}`} />
       )}
       {points.map(
         (point, index) =>
@@ -77,14 +60,7 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
               key={point.atMicros}
               x={index}
               y={point.value}
-              shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => (
-                <path
-                  d={`M${cx - 4} ${cy - 11}l8 8m0-8-8 8`}
-                  stroke="var(--bad)"
-                  strokeWidth="1.8"
-                  fill="none"
-                />
-              )}
+              shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => <MissedCross x={cx} y={cy - 7} />}
             />
           ),
       )}
