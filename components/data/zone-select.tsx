@@ -14,7 +14,8 @@ export function ZoneSelect({ id, className }: { id?: string; className?: string 
   const [zones, setZones] = useState<string[]>([]);
   const list = () =>
     setZones(["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")]);
-  const title = (name: string) => (now === 0 ? name : `${name} (${zoneOffset(BigInt(now) * 1000n, name)})`);
+  const title = (name: string) =>
+    now === 0 || name === "UTC" ? name : `${name} (${zoneOffset(BigInt(now) * 1000n, name)})`;
   return (
     <Select
       id={id}

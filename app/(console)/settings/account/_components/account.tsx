@@ -22,7 +22,9 @@ export function Account() {
       <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-3.5">
         <Panel title="Time zone" id="zone">
           <div className="grid gap-1">
-            <label htmlFor={zoneId}>Times are shown in</label>
+            <label htmlFor={zoneId} className="font-[550]">
+              Times are shown in
+            </label>
             <ZoneSelect id={zoneId} className="max-w-80" />
             <p className="text-sm text-ink-3">
               Kept in this browser. It never changes an instant that was chosen, and exports stay in UTC.

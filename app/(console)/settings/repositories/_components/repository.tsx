@@ -19,6 +19,7 @@ import { isolate } from "#lib/format/isolate.ts";
 import type { RepositoryDto } from "#lib/repositories/schema.ts";
 import { describeLocation } from "./describe-location.ts";
 import { ProbeFindings } from "./probe-findings.tsx";
+import { ProbePill } from "./probe-pill.tsx";
 import { RepositoryFacts } from "./repository-facts.tsx";
 
 export function Repository({ id }: { id: string }) {
@@ -32,6 +33,7 @@ export function Repository({ id }: { id: string }) {
         <>
           <PageHead
             title={isolate(data.name)}
+            status={<ProbePill repository={{ ...data, probedAt: null }} />}
             sub={<span className="id">{describeLocation(data)}</span>}
             actions={
               <Link href={`/backups?repository=${data.id}`} className={buttonStyle()}>

@@ -96,7 +96,13 @@ export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceP
           )}
         </GuideStep>
         <GuideStep isDone={isProven} title="Restore it to a new instance">
-          <p className="text-ink-2">Only this proves that the backups work.</p>
+          {isProven ? (
+            <Pill tone="good" className="justify-self-start">
+              Proven: a restore of it was checked
+            </Pill>
+          ) : (
+            <p className="text-ink-2">Only this proves that the backups work.</p>
+          )}
           {hasSet && !isProven && can("restore.preview") && (
             <div>
               <Link href={`/restores/new?resource=${resource.id}`} className={buttonStyle()}>
@@ -106,7 +112,6 @@ export function ProtectResource({ resource, hasSet, isProven }: ProtectResourceP
           )}
         </GuideStep>
       </ol>
-      {isProven && <Pill tone="good">Proven: a restore of it was checked</Pill>}
     </Panel>
   );
 }
