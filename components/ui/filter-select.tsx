@@ -1,3 +1,4 @@
+import { isolate } from "#lib/format/isolate.ts";
 import { Select } from "./select.tsx";
 
 interface FilterSelectProps<Value extends string> {
@@ -23,7 +24,7 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
       <option value="">{all}</option>
       {options.map(([one, words]) => (
         <option key={one} value={one}>
-          {words}
+          {isolate(words)}
         </option>
       ))}
     </Select>

@@ -11,6 +11,7 @@ import { RunCalendar } from "#components/schedules/run-calendar.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
+import { isolate } from "#lib/format/isolate.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
 import { BackUpNow } from "./back-up-now.tsx";
@@ -93,7 +94,7 @@ function Sub({ resource }: { resource: ResourceDto }) {
     `worker ${resource.host}`,
     repositories.length === 0
       ? "no repository"
-      : `${repositories.length === 1 ? "repository" : "repositories"} ${joined(repositories.map((one) => one.name))}`,
+      : `${repositories.length === 1 ? "repository" : "repositories"} ${joined(repositories.map((one) => isolate(one.name)))}`,
     resource.tier === "critical" ? "critical" : null,
   ];
   return <span className="num">{parts.filter(Boolean).join(" · ")}</span>;
