@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fixtures/control-database.ts";
+import { ownDays } from "#e2e/fixtures/own-days.ts";
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { auditOf } from "#e2e/fixtures/sample-resources.ts";
 import {
@@ -27,18 +28,8 @@ beforeAll(async () => {
   operator = await addPerson(control, ["operator"]);
 });
 afterAll(() => control.close());
-/** Every test has its own day, later than those before it, and resources that nobody else expects anything of. */
-let day = 0;
-beforeEach(async () => {
-  day += 7;
-  await control.owner.resource.updateMany({ data: { policyId: null } });
-  setClock(control, at("00:30"));
-  await showWorker(control);
-});
-
-function at(time: string, days = 0): string {
-  return new Date(Date.UTC(2027, 0, 1 + day + days) + Date.parse(`1970-01-01T${time}:00Z`)).toISOString();
-}
+const { at, beginDay } = ownDays();
+beforeEach(() => beginDay(control));
 
 async function passTo(time: string, days = 0): Promise<void> {
   setClock(control, at(time, days));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fixtures/control-database.ts";
+import { ownDays } from "#e2e/fixtures/own-days.ts";
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { auditOf } from "#e2e/fixtures/sample-resources.ts";
 import {
@@ -40,17 +41,9 @@ beforeAll(async () => {
   worker = await testWorker(control, "one");
 });
 afterAll(() => control.close());
-let day = 0;
-beforeEach(async () => {
-  day += 7;
-  await control.owner.resource.updateMany({ data: { policyId: null } });
-  setClock(control, at("00:30"));
-  await showWorker(control);
-});
+const { at, beginDay } = ownDays();
+beforeEach(() => beginDay(control));
 
-function at(time: string, days = 0): string {
-  return new Date(Date.UTC(2027, 0, 1 + day + days) + Date.parse(`1970-01-01T${time}:00Z`)).toISOString();
-}
 const micros = (iso: string) => (BigInt(Date.parse(iso)) * 1000n).toString();
 
 async function addOne(cron: string, rules: Parameters<typeof addScheduledResources>[2] = {}) {
@@ -125,7 +118,7 @@ describe("changing a policy", () => {
       await changeRules(worker, tx, { id: policyId, version, name, rules: shorter });
     });
     expect((await getPolicy(admin.ctx, { id: policyId })).rules.retention.full).toEqual({ keepDays: 30 });
-    const other = await createPolicy(admin.ctx, { name: `other ${day}`, rules: defaultRules });
+    const other = await createPolicy(admin.ctx, { name: "other", rules: defaultRules });
     const resource = await control.owner.resource.findUniqueOrThrow({ where: { id: resourceId } });
     await worker.db.$transaction((tx) => moveResource(worker, tx, resource, other.id));
     expect((await getPolicy(admin.ctx, { id: other.id })).resources).toHaveLength(1);
@@ -189,7 +182,7 @@ describe("putting a resource under a policy", () => {
   test("what was due under the old one is written down, and the new one expects from then on", async () => {
     const { resourceId } = await addOne("0 * * * *");
     const next = await createPolicy(admin.ctx, {
-      name: `next ${day}`,
+      name: "next",
       rules: { ...defaultRules, schedules: [scheduleOf("20 * * * *")] },
     });
     setClock(control, at("01:30"));
@@ -205,7 +198,7 @@ describe("putting a resource under a policy", () => {
   test("one that keeps less needs an approval", async () => {
     const { resourceId } = await addOne("0 * * * *");
     const less = await createPolicy(admin.ctx, {
-      name: `less ${day}`,
+      name: "less",
       rules: { ...defaultRules, retention: { ...defaultRules.retention, full: { keepDays: 10 } } },
     });
     await expect(attachPolicy(admin.ctx, { id: resourceId, policyId: less.id })).rejects.toMatchObject({
