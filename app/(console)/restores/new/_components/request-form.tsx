@@ -1,19 +1,14 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import type { z } from "zod";
-import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
-import { isFinished, useOperation } from "#components/data/use-operation.ts";
+import { isFinished } from "#components/data/use-operation.ts";
 import { useResources } from "#components/data/use-resources.ts";
-import { useSchema } from "#components/data/use-schema.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { describeTarget } from "#components/restores/describe-target.ts";
-import { targetText } from "#components/restores/target-text.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -23,13 +18,14 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { ResourceDto } from "#lib/resources/schema.ts";
-import type { previewRestoreInput } from "#lib/restores/schema.ts";
+import type { RecoveryTarget } from "#lib/restores/schema.ts";
 import { Ask } from "./ask.tsx";
 import { ChooseWhen } from "./choose-when.tsx";
 import { ChooseWhere } from "./choose-where.tsx";
 import { MoreChoices } from "./more-choices.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
-import { type Choice, useChoice } from "./use-choice.ts";
+import { useChoice } from "./use-choice.ts";
+import { usePreview } from "./use-preview.ts";
 
 /** What, where, when, what it does, why: one page that is read from top to bottom. */
 export function RequestForm() {
@@ -74,7 +70,6 @@ export function RequestForm() {
 }
 
 function Form({ resources }: { resources: ResourceDto[] }) {
-  const client = useQueryClient();
   const { choice, change, setPreview } = useChoice();
   // Kept here, not in the preview: working it out again must not lose what was typed.
   const [reason, setReason] = useState("");
@@ -82,31 +77,12 @@ function Form({ resources }: { resources: ResourceDto[] }) {
   const only = resources.length === 1 ? resources[0] : undefined;
   const resource =
     resources.find((one) => one.id === choice.resource) ?? (choice.resource ? undefined : only);
-  const preview = useOperation(choice.preview);
-  const made = useSchema(({ previewRestoreInput }) => previewRestoreInput);
-  const start = useMutation({
-    mutationFn: (input: object) => postJson("/restore-previews", input, ({ operationDto }) => operationDto),
-    onSuccess: (operation) => {
-      client.setQueryData(["operation", operation.id], operation);
-      setPreview(operation.id);
-    },
-  });
-  const input = resource === undefined ? null : previewInput(resource.id, choice);
-  const again = () => {
-    const same = made?.safeParse(preview.data?.input);
-    if (choice.undo !== null && same?.success) start.mutate(same.data);
-    else if (input !== null) start.mutate(input);
-  };
-
-  const isOther =
-    choice.undo === null &&
-    preview.data !== undefined &&
-    isForAnotherChoice(made?.safeParse(preview.data.input).data, choice);
-
+  const work = usePreview(resource?.id, choice, setPreview);
+  const { preview } = work;
   return (
     <div className="grid max-w-5xl gap-4">
       {choice.undo !== null ? (
-        <UndoChoice undoOf={choice.undo} resource={resource} input={preview.data?.input} />
+        <UndoChoice undoOf={choice.undo} resource={resource} target={work.made?.target} />
       ) : (
         <>
           <Field label="What" className="max-w-sm">
@@ -149,20 +125,17 @@ function Form({ resources }: { resources: ResourceDto[] }) {
       )}
       {choice.preview === null && resource !== undefined && (
         <div className="flex flex-wrap items-center gap-3">
-          <Button
-            tone="primary"
-            disabled={input === null}
-            isBusy={start.isPending}
-            onClick={() => input !== null && start.mutate(input)}
-          >
+          <Button tone="primary" disabled={!work.canStart} isBusy={work.isStarting} onClick={work.start}>
             Work out what will happen
           </Button>
           <span className="text-sm text-ink-3">
-            {input === null ? "First choose to when." : "The worker looks; nothing is changed."}
+            {work.canStart ? "The worker looks; nothing is changed." : "First choose to when."}
           </span>
         </div>
       )}
-      {start.isError && <Problem title="The preview could not be started" problem={asProblem(start.error)} />}
+      {work.startError && (
+        <Problem title="The preview could not be started" problem={asProblem(work.startError)} />
+      )}
       <div aria-live="polite" className="sr-only">
         {preview.data !== undefined &&
           isFinished(preview.data.status) &&
@@ -172,9 +145,9 @@ function Form({ resources }: { resources: ResourceDto[] }) {
         <Problem title="The preview could not be loaded" problem={asProblem(preview.error)} />
       )}
       {choice.preview !== null && preview.data !== undefined && (
-        <PreviewPanel operation={preview.data} onAgain={again} isStarting={start.isPending}>
+        <PreviewPanel operation={preview.data} onAgain={work.startAgain} isStarting={work.isStarting}>
           {(result) =>
-            isOther ? (
+            work.isOther ? (
               <Banner tone="warn">
                 This was worked out for another choice than the one above. Work it out again.
               </Banner>
@@ -195,35 +168,19 @@ function Form({ resources }: { resources: ResourceDto[] }) {
   );
 }
 
-function UndoChoice(props: { undoOf: string; resource: ResourceDto | undefined; input: unknown }) {
+function UndoChoice(props: {
+  undoOf: string;
+  resource: ResourceDto | undefined;
+  target: RecoveryTarget | undefined;
+}) {
   const { zone } = useZone();
-  const input = useSchema(({ previewRestoreInput }) => previewRestoreInput)?.safeParse(props.input);
   return (
     <Banner tone="accent">
       Put {props.resource?.name ?? "the resource"} back to just before{" "}
       <Link href={`/restores/${props.undoOf}`} className="link">
         an earlier restore
       </Link>
-      {input?.success && <>: in place, to {describeTarget(input.data.target, zone)}</>}.
+      {props.target && <>: in place, to {describeTarget(props.target, zone)}</>}.
     </Banner>
   );
-}
-
-type Made = z.output<typeof previewRestoreInput>;
-
-/** A link can hold a preview beside a choice it does not belong to. */
-function isForAnotherChoice(made: Made | undefined, choice: Choice): boolean {
-  if (made === undefined || choice.target === null) return true;
-  return targetText(made.target) !== targetText(choice.target) || made.destination.kind !== choice.where;
-}
-
-function previewInput(resourceId: string, choice: Choice): object | null {
-  if (choice.target === null) return null;
-  return {
-    resourceId,
-    target: choice.target,
-    destination: { kind: choice.where },
-    ...(choice.repository === null ? {} : { repositoryId: choice.repository }),
-    ...(choice.where === "in-place" && choice.wayBack !== null ? { wayBack: choice.wayBack } : {}),
-  };
 }
