@@ -89,10 +89,11 @@ SELECT pg_temp.key('resource', r), pg_temp.key('repository', r % 5), :now_ms * 1
 FROM generate_series(0, :resources - 1) AS r;
 
 \echo '  expected runs'
-INSERT INTO slots (id, policy_id, schedule_id, resource_id, action, due_at_micros, grace_seconds, operation_id, missed_at, missed_cause, missed_why, acknowledged_at, acknowledged_by)
+INSERT INTO slots (id, policy_id, schedule_id, resource_id, action, due_at_micros, grace_seconds, operation_id, outcome, missed_at, missed_cause, missed_why, acknowledged_at, acknowledged_by)
 SELECT pg_temp.key('slot' || r, n), pg_temp.key('policy', r % 3), CASE WHEN n % 6 = 0 THEN 'daily' ELSE 'four-hourly' END, pg_temp.key('resource', r),
   CASE WHEN n % 6 = 0 THEN 'full' ELSE 'incr' END, ms * 1000, 90,
   CASE WHEN NOT was_missed THEN pg_temp.v7(:start_ms + (o * :span_ms::numeric / :operations)::bigint, 'operation', o) END,
+  (CASE WHEN was_missed THEN NULL WHEN o % 1000 < 25 THEN 'failed' WHEN o % 1000 < 30 THEN 'cancelled' ELSE 'succeeded' END)::"OperationStatus",
   CASE WHEN was_missed THEN pg_temp.at(ms + 90000) END, CASE WHEN was_missed THEN 'worker-offline' END,
   CASE WHEN was_missed THEN 'The worker of its host was silent.' END,
   CASE WHEN was_missed AND ms < :now_ms - 864000000 THEN pg_temp.at(ms + 7200000) END,

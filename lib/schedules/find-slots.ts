@@ -16,49 +16,50 @@ interface Filter {
 
 /** The newest that match, one more than the page holds. */
 export async function findSlots(db: Database, filter: Filter): Promise<SlotRow[]> {
-  const { before } = filter;
-  const resource = filter.resourceId
-    ? Prisma.sql`s.resource_id = ${filter.resourceId}::uuid`
-    : Prisma.sql`true`;
-  const position = before
-    ? Prisma.sql`(s.due_at_micros, s.id) < (${before.dueAtMicros}, ${before.id}::uuid)`
-    : Prisma.sql`true`;
-  const from = filter.fromMicros
-    ? Prisma.sql`s.due_at_micros >= ${BigInt(filter.fromMicros)}`
-    : Prisma.sql`true`;
-  const to = filter.toMicros ? Prisma.sql`s.due_at_micros < ${BigInt(filter.toMicros)}` : Prisma.sql`true`;
+  const newest = Prisma.sql`ORDER BY due_at_micros DESC, id DESC LIMIT ${filter.limit + 1}`;
+  const matches = matching(filter);
+  const parts = candidates(filter).map(
+    (candidate) => Prisma.sql`(SELECT s.id, s.due_at_micros FROM ${candidate} AND ${matches} ${newest})`,
+  );
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT s.id::text AS id FROM (${candidates(filter)}) s WHERE ${resource} AND ${position} AND ${from} AND ${to}
-    ORDER BY s.due_at_micros DESC, s.id DESC LIMIT ${filter.limit + 1}`;
+    SELECT id::text AS id FROM (${Prisma.join(parts, " UNION ALL ")}) AS newest_of_each ${newest}`;
   return db.slot.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: slotRows });
 }
 
+function matching({ resourceId, before, fromMicros, toMicros }: Filter): Prisma.Sql {
+  const conditions = [
+    resourceId && Prisma.sql`s.resource_id = ${resourceId}::uuid`,
+    before && Prisma.sql`(s.due_at_micros, s.id) < (${before.dueAtMicros}, ${before.id}::uuid)`,
+    fromMicros && Prisma.sql`s.due_at_micros >= ${BigInt(fromMicros)}`,
+    toMicros && Prisma.sql`s.due_at_micros < ${BigInt(toMicros)}`,
+  ].filter((condition) => typeof condition === "object" && condition !== null);
+  return Prisma.join([Prisma.sql`true`, ...conditions], " AND ");
+}
+
 /**
- * The same as showSlot says, in SQL. Each part has an index of its own: what is asked for is rare among years of
- * runs that went well.
+ * The same as showSlot says, in SQL. Each part has an index of its own, in the order of the list: what is asked for
+ * is rare among years of runs that went well.
  */
-function candidates({ only, now }: Filter): Prisma.Sql {
-  const columns = Prisma.sql`s.id, s.resource_id, s.due_at_micros`;
+function candidates({ only, now }: Filter): Prisma.Sql[] {
   const late = Prisma.sql`s.due_at_micros + s.grace_seconds * 1000000::bigint < ${overdueBefore(now)}`;
-  const unseen = only === "open" ? Prisma.sql`s.acknowledged_at IS NULL` : Prisma.sql`true`;
+  const unlinked = Prisma.sql`slots s WHERE s.missed_at IS NULL AND s.operation_id IS NULL`;
+  const queued = Prisma.sql`
+    operations o JOIN slots s ON s.operation_id = o.id WHERE o.status = 'queued' AND s.missed_at IS NULL`;
   switch (only) {
     case "all":
-      return Prisma.sql`SELECT ${columns} FROM slots s`;
+      return [Prisma.sql`slots s WHERE true`];
     case "waiting":
-      return Prisma.sql`
-        SELECT ${columns} FROM slots s WHERE s.missed_at IS NULL AND s.operation_id IS NULL AND NOT ${late}
-        UNION ALL
-        SELECT ${columns} FROM operations o JOIN slots s ON s.operation_id = o.id
-        WHERE o.status = 'queued' AND s.missed_at IS NULL AND NOT ${late}`;
+      return [unlinked, queued].map((part) => Prisma.sql`${part} AND NOT ${late}`);
     case "missed":
+      return [
+        Prisma.sql`slots s WHERE s.missed_at IS NOT NULL`,
+        ...[unlinked, queued].map((part) => Prisma.sql`${part} AND ${late}`),
+      ];
     case "open":
-      return Prisma.sql`
-        SELECT ${columns} FROM slots s WHERE s.missed_at IS NOT NULL AND ${unseen}
-        UNION ALL
-        SELECT ${columns} FROM slots s WHERE s.missed_at IS NULL AND s.operation_id IS NULL AND ${late} AND ${unseen}
-        UNION ALL
-        SELECT ${columns} FROM operations o JOIN slots s ON s.operation_id = o.id
-        WHERE s.missed_at IS NULL AND ${unseen}
-          AND ((o.status = 'queued' AND ${late}) OR (o.status = 'failed' AND ${only === "open"}))`;
+      return [
+        Prisma.sql`slots s
+          WHERE s.acknowledged_at IS NULL AND (s.missed_at IS NOT NULL OR s.outcome = 'failed')`,
+        ...[unlinked, queued].map((part) => Prisma.sql`${part} AND ${late} AND s.acknowledged_at IS NULL`),
+      ];
   }
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { readVerb } from "#lib/auth/verb.ts";
 import type { Database } from "#lib/db/client.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { maxOf } from "#lib/format/bigint.ts";
 import { policyRules } from "#lib/policies/schema.ts";
@@ -35,12 +36,16 @@ export const getCalendar = readVerb("slot.read", calendarInput, async (ctx, inpu
     throw new AppError("INVALID", "Ask for a span of up to 400 days.", { reason: "span" });
   }
   const days = emptyDays(span);
-  for (const { date, ...counts } of await happened(ctx.db, span)) add(days, date, counts);
-  for (const { atMicros, counts } of await unnoticed(ctx.db, span))
-    add(days, dateOf(atMicros, span.zone), counts);
+  const [written, unwritten, expected] = await Promise.all([
+    happened(ctx.db, span),
+    unnoticed(ctx.db, span),
+    coming(ctx.db, span),
+  ]);
+  for (const { date, ...counts } of written) add(days, date, counts);
+  for (const { atMicros, counts } of unwritten) add(days, dateOf(atMicros, span.zone), counts);
   const past = [...days.values()];
   const rate = successRate(past);
-  for (const { atMicros, count } of await coming(ctx.db, span)) {
+  for (const { atMicros, count } of expected) {
     add(days, dateOf(atMicros, span.zone), { ...noRuns, expected: count });
   }
   return { days: [...days].map(([date, counts]) => ({ date, ...counts })), ...rate };
@@ -68,19 +73,22 @@ function add(days: Map<string, RunCounts>, date: string, more: RunCounts): void 
 
 /** A cancelled run was expected and is not there: it counts with the failed ones. */
 async function happened(db: Database, span: Span) {
+  const { fromMicros, toMicros, zone, resourceId = null } = span;
+  const inSpan = Prisma.sql`due_at_micros >= ${fromMicros} AND due_at_micros < ${toMicros}
+    AND (${resourceId}::uuid IS NULL OR s.resource_id = ${resourceId}::uuid)`;
   const rows = await db.$queryRaw<{ date: string; state: keyof RunCounts; count: number }[]>`
-    SELECT to_char(to_timestamp(s.due_at_micros / 1000000.0) AT TIME ZONE ${span.zone}, 'YYYY-MM-DD') AS date,
-      CASE
-        WHEN s.missed_at IS NOT NULL THEN 'missed'
-        WHEN (o.id IS NULL OR o.status = 'queued')
-          AND s.due_at_micros + s.grace_seconds * 1000000::bigint < ${overdueBefore(span.now)} THEN 'missed'
-        WHEN o.status = 'succeeded' THEN 'succeeded'
-        WHEN o.status IN ('failed', 'cancelled') THEN 'failed'
-        ELSE 'running'
-      END AS state, count(*)::int AS count
-    FROM slots s LEFT JOIN operations o ON o.id = s.operation_id
-    WHERE s.due_at_micros >= ${span.fromMicros} AND s.due_at_micros < ${span.toMicros}
-      AND (${span.resourceId ?? null}::uuid IS NULL OR s.resource_id = ${span.resourceId ?? null}::uuid)
+    SELECT (to_timestamp(due_at_micros / 1000000) AT TIME ZONE ${zone})::date::text AS date, state, sum(runs)::int AS count
+    FROM (
+      SELECT due_at_micros, CASE WHEN missed_at IS NOT NULL THEN 'missed'
+        WHEN outcome = 'succeeded' THEN 'succeeded' ELSE 'failed' END AS state, count(*) AS runs
+      FROM slots s WHERE (missed_at IS NOT NULL OR outcome IS NOT NULL) AND ${inSpan} GROUP BY 1, 2
+      UNION ALL
+      -- Of the few that have not ended, their operation says whether they began.
+      SELECT due_at_micros, CASE WHEN (o.id IS NULL OR o.status = 'queued')
+        AND due_at_micros + grace_seconds * 1000000::bigint < ${overdueBefore(span.now)} THEN 'missed' ELSE 'running' END, 1
+      FROM slots s LEFT JOIN operations o ON o.id = s.operation_id
+      WHERE missed_at IS NULL AND outcome IS NULL AND ${inSpan}
+    ) AS happened
     GROUP BY 1, 2`;
   return rows.map(({ date, state, count }) => ({ ...noRuns, date, expected: count, [state]: count }));
 }

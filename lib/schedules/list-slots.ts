@@ -13,8 +13,10 @@ export const listSlots = readVerb("slot.read", listSlotsInput, async (ctx, input
   const now = ctx.now();
   const after = decodeCursor(input.cursor, z.string().regex(/^\d{1,18}$/));
   const before = after ? { dueAtMicros: BigInt(after.sortValue), id: after.id } : null;
-  const rows = await findSlots(ctx.db, { ...input, before, now });
-  const unwritten = await unwrittenRuns(ctx.db, now, input.resourceId);
+  const [rows, unwritten] = await Promise.all([
+    findSlots(ctx.db, { ...input, before, now }),
+    unwrittenRuns(ctx.db, now, input.resourceId),
+  ]);
   const merged = [
     ...rows.map((row) => toSlotDto(row, now)),
     ...unwritten.flatMap((runs) => shownRuns(runs, input, before, now)),

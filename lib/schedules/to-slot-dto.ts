@@ -11,7 +11,7 @@ export const slotRows = {
 
 type WholeRow = Prisma.SlotGetPayload<{ include: typeof slotRows }>;
 /** What is shown of a slot, whether it is a row or not. */
-export type SlotRow = Omit<WholeRow, "policyId" | "resourceId" | "operationId" | "missedAt">;
+export type SlotRow = Omit<WholeRow, "policyId" | "resourceId" | "operationId" | "outcome" | "missedAt">;
 
 const person = z.object({ name: z.string() });
 
