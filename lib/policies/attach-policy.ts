@@ -1,7 +1,7 @@
 import { writeVerb } from "#lib/auth/verb.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { loadPolicy } from "./get-policy.ts";
 import { lockPolicies } from "./lock-policies.ts";
 import { moveResource } from "./move-resource.ts";

@@ -1,5 +1,5 @@
 import { writeVerb } from "#lib/auth/verb.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { changeRules } from "./change-rules.ts";
 import { loadPolicy } from "./get-policy.ts";
 import { lockPolicies } from "./lock-policies.ts";

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { loadPolicyRules } from "#lib/retention/load-policy-rules.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 
 /**
  * What a resource would keep for less time under these rules than now; empty when nothing. Without a policy

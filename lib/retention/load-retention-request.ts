@@ -4,7 +4,7 @@ import type { Context } from "#lib/context.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { type RetentionRequestPage, retentionPlan, retentionPreview } from "#lib/retention/schema.ts";
 
 export async function loadRetentionRequest(

@@ -6,7 +6,7 @@ import { insertRequest } from "#lib/retention/insert-request.ts";
 import { loadPolicyRules } from "#lib/retention/load-policy-rules.ts";
 import { loadRetained } from "#lib/retention/load-retained.ts";
 import { notWeaker } from "#lib/retention/not-weaker.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { requestRetentionInput } from "#lib/retention/schema.ts";
 import { toPreview } from "#lib/retention/to-preview.ts";
 

@@ -1,5 +1,5 @@
 import { isolate } from "#lib/format/isolate.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import type { RetentionPlan } from "#lib/retention/schema.ts";
 
 /** What a request to keep less asks for, as people decide by it. `resource`: name of the one that is put under it. */

@@ -71,6 +71,14 @@ function byCalendar(sets: readonly RetainedSet[], rules: RetentionRules): KeepRe
   });
 }
 
+export function ruleWords({ keepDays, keepCount }: { keepDays?: number; keepCount?: number }): string {
+  const parts = [
+    ...(keepDays === undefined ? [] : [days(keepDays)]),
+    ...(keepCount === undefined ? [] : [`the newest ${keepCount}`]),
+  ];
+  return parts.join(" or ") || "as long as their full set";
+}
+
 export function days(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
 }

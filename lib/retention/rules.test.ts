@@ -3,13 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { DAY_MICROS } from "#lib/retention/calendar.ts";
 import type { RetainedSet } from "#lib/retention/retained-set.ts";
-import {
-  type ExpiryInput,
-  planExpiry,
-  type RetentionHold,
-  retentionWeakenings,
-  segmentPlace,
-} from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
+import { type ExpiryInput, planExpiry, type RetentionHold, segmentPlace } from "#lib/retention/rules.ts";
 
 const NOW = 1_800_000_000_000_000n;
 const ago = (days: number) => NOW - BigInt(Math.round(days * 86_400)) * 1_000_000n;
@@ -327,30 +322,5 @@ describe("the runbook's 90 days and 7 days (M4)", () => {
     expect(verdictOf("full-99")?.reasons).toContain("the newest full set that can be restored");
     expect(verdictOf("full-99")?.reasons.at(-1)).toBe("incr-99-1 and 4 more cannot do without it");
     expect(verdictOf("full-99")?.expiresAtMicros).toBeNull();
-  });
-});
-
-describe("what is weaker", () => {
-  const base: RetentionRules = { full: { keepDays: 90 }, diff: {}, incr: { keepDays: 7 }, minimumFulls: 2 };
-
-  test("is said in words", () => {
-    expect(retentionWeakenings(base, { ...base, full: { keepDays: 30 }, incr: {}, minimumFulls: 1 })).toEqual(
-      [
-        "Full sets: 90 days → 30 days.",
-        "Incremental sets: 7 days → as long as their full set.",
-        "Full sets that always stay: 2 → 1.",
-      ],
-    );
-  });
-
-  test("a number of sets does not stand for a number of days", () => {
-    expect(retentionWeakenings(base, { ...base, full: { keepCount: 10_000 } })).toEqual([
-      "Full sets: 90 days → no days.",
-    ]);
-    expect(retentionWeakenings(base, { ...base, full: { keepDays: 90, keepCount: 3 } })).toEqual([]);
-  });
-
-  test("any policy is weaker than none", () => {
-    expect(retentionWeakenings(null, base)).toHaveLength(1);
   });
 });

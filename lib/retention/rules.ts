@@ -3,7 +3,7 @@ import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { DAY_MICROS } from "./calendar.ts";
 import type { RetainedSet } from "./retained-set.ts";
-import { days, FOREVER, hasOwnRule, type KeepReason, ruleReasons, typeWords } from "./rule-reasons.ts";
+import { FOREVER, hasOwnRule, type KeepReason, ruleReasons, ruleWords, typeWords } from "./rule-reasons.ts";
 import { type SetGraph, setGraph } from "./set-graph.ts";
 
 export interface RetentionHold {
@@ -81,44 +81,6 @@ export function planExpiry(input: ExpiryInput): ExpiryPlan {
 /** Names differ by timeline first; a segment's number in the WAL is what follows. */
 export function segmentPlace(segment: string): string {
   return segment.slice(8);
-}
-
-/**
- * What `after` keeps for less time than `before`, one sentence each; empty when it keeps no less. Null before means
- * no policy: everything was kept. A type without days and number stays as long as its full set, which compares with
- * no number of days: that change counts as weaker in both directions.
- */
-export function retentionWeakenings(before: RetentionRules | null, after: RetentionRules): string[] {
-  if (before === null)
-    return ["Until now nothing expires; from then on sets that the policy does not keep go."];
-  const byType = (["full", "diff", "incr"] as const).flatMap((type) => {
-    const [was, is] = [before[type], after[type]];
-    const name = `${capital(typeWords[type])} sets`;
-    if (hasOwnRule(before, type) !== hasOwnRule(after, type)) {
-      return [`${name}: ${ruleWords(was)} → ${ruleWords(is)}.`];
-    }
-    return [
-      ...((is.keepDays ?? 0) < (was.keepDays ?? 0)
-        ? [
-            `${name}: ${days(was.keepDays ?? 0)} → ${is.keepDays === undefined ? "no days" : days(is.keepDays)}.`,
-          ]
-        : []),
-      ...((is.keepCount ?? 0) < (was.keepCount ?? 0)
-        ? [
-            `${name}: the newest ${was.keepCount} → ${is.keepCount ? `the newest ${is.keepCount}` : "no number"}.`,
-          ]
-        : []),
-    ];
-  });
-  const byUnit = (["daily", "weekly", "monthly", "yearly"] as const).flatMap((unit) => {
-    const [was, is] = [before.gfs?.[unit] ?? 0, after.gfs?.[unit] ?? 0];
-    return is < was ? [`${capital(unit)} full sets: ${was} → ${is}.`] : [];
-  });
-  const minimum =
-    after.minimumFulls < before.minimumFulls
-      ? [`Full sets that always stay: ${before.minimumFulls} → ${after.minimumFulls}.`]
-      : [];
-  return [...byType, ...byUnit, ...minimum];
 }
 
 /** Why each set is kept for its own sake. Sets in order of their stop. */
@@ -232,14 +194,6 @@ function whyExpired(set: RetainedSet, rules: RetentionRules | null): string {
   return `the rule for ${typeWords[set.type]} sets (${ruleWords(rules[set.type])}) lets it go`;
 }
 
-function ruleWords({ keepDays, keepCount }: { keepDays?: number; keepCount?: number }): string {
-  const parts = [
-    ...(keepDays === undefined ? [] : [days(keepDays)]),
-    ...(keepCount === undefined ? [] : [`the newest ${keepCount}`]),
-  ];
-  return parts.join(" or ") || "as long as their full set";
-}
-
 /** What leaves when, soonest first. */
 function futureSteps(staying: readonly RetainedSet[], until: Map<string, bigint>): ExpiryPlan["schedule"] {
   const byMoment = Map.groupBy(
@@ -278,8 +232,4 @@ function windowFrom(sets: readonly RetainedSet[]): bigint | null {
 function byStop(a: RetainedSet, b: RetainedSet): number {
   if (a.stoppedAtMicros !== b.stoppedAtMicros) return a.stoppedAtMicros < b.stoppedAtMicros ? -1 : 1;
   return a.label < b.label ? -1 : 1;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,7 +1,7 @@
 import { readVerb } from "#lib/auth/verb.ts";
 import { loadPolicyRules } from "#lib/retention/load-policy-rules.ts";
 import { loadRetained } from "#lib/retention/load-retained.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { simulateRetentionInput } from "#lib/retention/schema.ts";
 import { toPreview } from "#lib/retention/to-preview.ts";
 

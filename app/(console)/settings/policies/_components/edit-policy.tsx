@@ -5,7 +5,7 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import type { PolicyDto } from "#lib/policies/schema.ts";
-import { retentionWeakenings } from "#lib/retention/rules.ts";
+import { retentionWeakenings } from "#lib/retention/retention-weakenings.ts";
 import { AskToKeepLess } from "./ask-to-keep-less.tsx";
 import { changedParts } from "./changed-parts.ts";
 import { toDraft } from "./policy-draft.ts";

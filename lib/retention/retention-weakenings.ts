@@ -1,0 +1,44 @@
+import type { RetentionRules } from "#lib/policies/schema.ts";
+import { days, hasOwnRule, ruleWords, typeWords } from "./rule-reasons.ts";
+
+/**
+ * What `after` keeps for less time than `before`, one sentence each; empty when it keeps no less. Null before means
+ * no policy: everything was kept. A type without days and number stays as long as its full set, which compares with
+ * no number of days: that change counts as weaker in both directions.
+ */
+export function retentionWeakenings(before: RetentionRules | null, after: RetentionRules): string[] {
+  if (before === null)
+    return ["Until now nothing expires; from then on sets that the policy does not keep go."];
+  const byType = (["full", "diff", "incr"] as const).flatMap((type) => {
+    const [was, is] = [before[type], after[type]];
+    const name = `${capital(typeWords[type])} sets`;
+    if (hasOwnRule(before, type) !== hasOwnRule(after, type)) {
+      return [`${name}: ${ruleWords(was)} → ${ruleWords(is)}.`];
+    }
+    return [
+      ...((is.keepDays ?? 0) < (was.keepDays ?? 0)
+        ? [
+            `${name}: ${days(was.keepDays ?? 0)} → ${is.keepDays === undefined ? "no days" : days(is.keepDays)}.`,
+          ]
+        : []),
+      ...((is.keepCount ?? 0) < (was.keepCount ?? 0)
+        ? [
+            `${name}: the newest ${was.keepCount} → ${is.keepCount ? `the newest ${is.keepCount}` : "no number"}.`,
+          ]
+        : []),
+    ];
+  });
+  const byUnit = (["daily", "weekly", "monthly", "yearly"] as const).flatMap((unit) => {
+    const [was, is] = [before.gfs?.[unit] ?? 0, after.gfs?.[unit] ?? 0];
+    return is < was ? [`${capital(unit)} full sets: ${was} → ${is}.`] : [];
+  });
+  const minimum =
+    after.minimumFulls < before.minimumFulls
+      ? [`Full sets that always stay: ${before.minimumFulls} → ${after.minimumFulls}.`]
+      : [];
+  return [...byType, ...byUnit, ...minimum];
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
