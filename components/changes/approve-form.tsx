@@ -28,7 +28,10 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
       await refreshChanges(client);
       onDone();
     },
-    onError: () => setPassword(""),
+    onError: () => {
+      setPassword("");
+      field.current?.focus();
+    },
   });
   const problem = approve.isError ? asProblem(approve.error) : null;
   if (problem?.code === "CONFLICT")

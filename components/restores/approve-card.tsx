@@ -11,6 +11,7 @@ import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { destinationWords } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDurationRange } from "#lib/format/duration.ts";
 import { isolate } from "#lib/format/isolate.ts";
@@ -38,7 +39,9 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
           <Line label="Asked by">
             {change.requestedBy.email}, <TimeText at={change.createdAt} />
           </Line>
-          <Line label="Why">{isolate(change.reason)}</Line>
+          <Line label="Why" isText>
+            {isolate(change.reason)}
+          </Line>
           <Line label="Back to">
             <span className="num">
               {describeTarget(plan.target.chosen, zone)}
@@ -60,7 +63,7 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
           <Line label="Disk">
             <span className="num">{spaceWords(impact).words}</span>
           </Line>
-          <Line label="Not restored">
+          <Line label="Not restored" isText>
             {impact.notRestored.length === 0 ? "nothing known" : impact.notRestored.join(" ")}
           </Line>
           {change.requiredApprovals > 1 && (
@@ -71,7 +74,10 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
             </Line>
           )}
           <Line label="Plan">
-            <Link href={`/restores/${restore.id}#plan`} className="id link">
+            <Link
+              href={`/restores/${restore.id}#plan`}
+              className="id link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+            >
               {change.planFingerprint}
             </Link>
           </Line>
@@ -82,11 +88,18 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
   );
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+interface LineProps {
+  label: string;
+  /** Sentences: read from the left, under their label. */
+  isText?: boolean;
+  children: ReactNode;
+}
+
+function Line({ label, isText = false, children }: LineProps) {
   return (
-    <div className="flex justify-between gap-3 border-b py-2 last:border-b-0">
+    <div className={cn("border-b py-2 last:border-b-0", !isText && "flex justify-between gap-3")}>
       <dt className="flex-none pt-px text-xs text-ink-3">{label}</dt>
-      <dd className="min-w-0 text-right">{children}</dd>
+      <dd className={cn("min-w-0", !isText && "text-right")}>{children}</dd>
     </div>
   );
 }

@@ -83,7 +83,10 @@ function Content({ request }: { request: RetentionRequestPage }) {
         </p>
         <p className="mt-1 text-sm text-ink-3">
           Plan{" "}
-          <Link href={`/retention/${change.id}#plan`} className="id link">
+          <Link
+            href={`/retention/${change.id}#plan`}
+            className="id link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+          >
             {change.planFingerprint}
           </Link>
         </p>

@@ -5,8 +5,6 @@ import { useState } from "react";
 import { useOpenChanges } from "#components/changes/use-open-changes.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { RestoreCard } from "#components/restores/restore-card.tsx";
-import { RetentionCard } from "#components/retention/retention-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -14,15 +12,13 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { ChangeSummary } from "#lib/changes/schema.ts";
-import { NoLongerWaiting } from "./no-longer-waiting.tsx";
+import { InboxPlace } from "./inbox-place.tsx";
 
 /** What waits for a decision, the one that expires first on top. */
 export function ApprovalInbox() {
   const waiting = useOpenChanges();
-  const changes = [...(waiting.data?.items ?? [])].sort(
-    (a, b) => Date.parse(a.change.expiresAt) - Date.parse(b.change.expiresAt),
-  );
-  const gone = useGone(waiting.data?.items);
+  const changes = waiting.data?.items ?? [];
+  const seen = useSeen(waiting.data?.items);
   return (
     <>
       <PageHead
@@ -35,9 +31,6 @@ export function ApprovalInbox() {
               : `${changes.length} requests wait for a decision.`
         }
       />
-      {gone.map((one) => (
-        <NoLongerWaiting key={one.change.id} request={one} />
-      ))}
       {waiting.isPending ? (
         <SkeletonRows label="Loading what waits for a decision" />
       ) : waiting.data === undefined ? (
@@ -46,40 +39,45 @@ export function ApprovalInbox() {
           problem={asProblem(waiting.error)}
           action={<Button onClick={() => waiting.refetch()}>Try again</Button>}
         />
-      ) : changes.length === 0 ? (
-        <Panel>
-          <EmptyState
-            title="Nothing waits for a decision"
-            action={
-              <Link href="/restores" className={buttonStyle({})}>
-                See past restores
-              </Link>
-            }
-          >
-            When somebody asks for a restore, or to keep backups for less time, the exact plan appears here.
-            Silence is rejection: a request expires by itself.
-          </EmptyState>
-        </Panel>
       ) : (
         <div className="flex flex-wrap items-start gap-x-8 gap-y-10">
-          {changes.map(({ change, restoreId }) =>
-            restoreId === null ? (
-              <RetentionCard key={change.id} change={change} />
-            ) : (
-              <RestoreCard key={change.id} restoreId={restoreId} />
-            ),
-          )}
+          {seen.map((request) => (
+            <InboxPlace
+              key={request.change.id}
+              request={request}
+              isWaiting={changes.some(({ change }) => change.id === request.change.id)}
+            />
+          ))}
+          {changes.length === 0 && <NothingWaits />}
         </div>
       )}
     </>
   );
 }
 
-/** Requests that were here while this page was open and are not any more: nothing vanishes without a word. */
-function useGone(items: readonly ChangeSummary[] | undefined): ChangeSummary[] {
+function NothingWaits() {
+  return (
+    <Panel className="w-full">
+      <EmptyState
+        title="Nothing waits for a decision"
+        action={
+          <Link href="/restores" className={buttonStyle({})}>
+            See past restores
+          </Link>
+        }
+      >
+        When somebody asks for a restore, or to keep backups for less time, the exact plan appears here.
+        Silence is rejection: a request expires by itself.
+      </EmptyState>
+    </Panel>
+  );
+}
+
+/** Requests that are here or were while this page was open: nothing vanishes without a word, and nothing moves. */
+function useSeen(items: readonly ChangeSummary[] | undefined): ChangeSummary[] {
   const [seen, setSeen] = useState<ChangeSummary[]>([]);
   const fresh = (items ?? []).filter((item) => !seen.some((one) => one.change.id === item.change.id));
   if (fresh.length > 0) setSeen([...seen, ...fresh]);
-  if (items === undefined) return [];
-  return seen.filter((one) => !items.some((item) => item.change.id === one.change.id));
+  const latest = seen.map((one) => items?.find((item) => item.change.id === one.change.id) ?? one);
+  return latest.sort((a, b) => Date.parse(a.change.expiresAt) - Date.parse(b.change.expiresAt));
 }

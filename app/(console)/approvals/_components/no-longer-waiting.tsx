@@ -6,6 +6,8 @@ import { TimeText } from "#components/data/time-text.tsx";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
 import { Banner } from "#components/ui/banner.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { cn } from "#components/ui/cn.ts";
 import type { ChangeSummary } from "#lib/changes/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
@@ -87,9 +89,8 @@ function Gone(props: {
     <Banner
       tone={props.tone}
       isAnnounced
-      className="mb-2.5"
       action={
-        <Link href={props.href} className="link inline-flex min-h-11 items-center sm:min-h-0">
+        <Link href={props.href} className={cn(buttonStyle({ size: "large" }), "basis-full")}>
           {props.link}
         </Link>
       }
