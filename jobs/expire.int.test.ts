@@ -5,7 +5,8 @@ import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/p
 import { auditOf } from "#e2e/fixtures/sample-resources.ts";
 import { testWorker } from "#e2e/fixtures/test-worker.ts";
 import { openResource } from "#jobs/open-resource.ts";
-import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import { readRepository } from "#jobs/read-repository.ts";
+import { recordRepository } from "#jobs/record-repository.ts";
 import { runOperation } from "#jobs/run-operation.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { systemClock } from "#lib/context.ts";

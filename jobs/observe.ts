@@ -1,8 +1,9 @@
 import { factsChanged } from "#jobs/facts-changed.ts";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import { readFacts } from "#jobs/read-facts.ts";
+import { readRepository } from "#jobs/read-repository.ts";
 import { recordReading } from "#jobs/record-reading.ts";
-import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import { recordRepository } from "#jobs/record-repository.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";

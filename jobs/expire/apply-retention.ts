@@ -4,7 +4,8 @@ import { readBack } from "#jobs/expire/read-back.ts";
 import { removeSets } from "#jobs/expire/remove-sets.ts";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
-import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import { readRepository } from "#jobs/read-repository.ts";
+import { recordRepository } from "#jobs/record-repository.ts";
 import { segmentPlace } from "#lib/retention/rules.ts";
 
 export interface RetentionOutcome {

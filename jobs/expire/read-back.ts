@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RetentionSite } from "#jobs/expire/plan-repository.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
-import { type RepositoryState, readRepository } from "#jobs/refresh-repository.ts";
+import { type RepositoryState, readRepository } from "#jobs/read-repository.ts";
 import { AppError } from "#lib/errors.ts";
 import { compareLsn } from "#lib/format/lsn.ts";
 import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
-import { readRepository, recordRepository } from "#jobs/refresh-repository.ts";
+import { readRepository } from "#jobs/read-repository.ts";
+import { recordRepository } from "#jobs/record-repository.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { isOpenToClients, shutClientsOut } from "#jobs/restore/fence.ts";
 import { waitForSegment } from "#jobs/restore/read-targets.ts";
