@@ -97,7 +97,9 @@ interface LineProps {
 
 function Line({ label, isText = false, children }: LineProps) {
   return (
-    <div className={cn("border-b py-2 last:border-b-0", !isText && "flex justify-between gap-3")}>
+    <div
+      className={cn("border-b py-2 last:border-b-0", !isText && "flex items-baseline justify-between gap-3")}
+    >
       <dt className="flex-none pt-px text-xs text-ink-3">{label}</dt>
       <dd className={cn("min-w-0", !isText && "text-right")}>{children}</dd>
     </div>

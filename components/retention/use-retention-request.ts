@@ -12,7 +12,7 @@ export function useRetentionRequest(id: string) {
     refetchInterval: ({ state: { data } }) => {
       if (data && isSettled(data)) return false;
       // Live updates tell of the decision; the answer is large, so asking again is only a safety net.
-      return data?.change.decision === "requested" ? 30_000 : 3_000;
+      return data === undefined || data.change.decision === "requested" ? 30_000 : 3_000;
     },
   });
 }

@@ -5,18 +5,42 @@ import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
+import { useRetentionRequest } from "#components/retention/use-retention-request.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { cn } from "#components/ui/cn.ts";
-import type { ChangeSummary } from "#lib/changes/schema.ts";
+import type { ChangeSummary, Decision } from "#lib/changes/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 /** What became of a request that was on this page a moment ago: what will run and until when, or that nothing will. */
 export function NoLongerWaiting({ request: { change, restoreId } }: { request: ChangeSummary }) {
-  if (restoreId !== null) return <OfRestore restoreId={restoreId} number={change.number} />;
+  return restoreId === null ? (
+    <OfRetention changeId={change.id} number={change.number} />
+  ) : (
+    <OfRestore restoreId={restoreId} number={change.number} />
+  );
+}
+
+const retentionOutcomes: Record<Decision, string> = {
+  requested: "waits for another approval.",
+  approved: "is approved: less is kept from now on. Sets that no rule keeps go with the next expiry.",
+  rejected: "was rejected: sets stay as long as before.",
+  cancelled: "was withdrawn: sets stay as long as before.",
+  expired: "expired: nobody answered in time, and sets stay as long as before.",
+  superseded: "was replaced by a newer request: it cannot be approved any more.",
+};
+
+function OfRetention({ changeId, number }: { changeId: string; number: number }) {
+  const { data } = useRetentionRequest(changeId);
+  const decision = data?.change.decision;
   return (
-    <Gone number={change.number} tone="accent" href={`/retention/${change.id}`} link="See what became of it">
-      no longer waits: it was decided, withdrawn or replaced.
+    <Gone
+      number={number}
+      tone={decision === "approved" ? "good" : "accent"}
+      href={`/retention/${changeId}`}
+      link={decision === "approved" ? "See what becomes of it" : "See the request"}
+    >
+      {decision === undefined ? "no longer waits for a decision." : retentionOutcomes[decision]}
     </Gone>
   );
 }
