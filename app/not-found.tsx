@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Brand } from "#components/layout/brand.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 
@@ -8,9 +7,10 @@ export default function NotFound() {
       <Brand title="There is nothing at this address">
         It may have been removed, or the address is not complete.
       </Brand>
-      <Link href="/" className={buttonStyle()}>
+      {/* Not Link: every page would wait for it here a second time. */}
+      <a href="/" className={buttonStyle()}>
         Open the overview
-      </Link>
+      </a>
     </main>
   );
 }

@@ -54,6 +54,18 @@ describe("who may import whom", () => {
     expect(importers(/^(app|components)\//, /^(react|react-dom)(\/|$)/)).toEqual([]);
   });
 
+  test("what answers are checked with comes after the page: one file of the browser's imports it", () => {
+    const made = /^components\/data\/(schemas|no-made-code|check-result|list-of|permission-table)\.ts$/;
+    const early = program
+      .filter((file) => /^(app|components)\//.test(file.path) && !made.test(file.path))
+      .flatMap((file) =>
+        file.imports
+          .filter((each) => !each.isType && /^zod$|^lib\/.+\/schema\.ts$/.test(each.target))
+          .map((each) => `${file.path} → ${each.target}`),
+      );
+    expect(early).toEqual([]);
+  });
+
   test("imports of the project's own files are written from the root or beside, with their extension", () => {
     const wrong = tree.files.flatMap((file) =>
       file.imports

@@ -1,16 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import type { AlertRuleId } from "#lib/alerts/schema.ts";
+import { rulesQuery } from "./alert-queries.ts";
 
 /** The catalogue of what is watched for. */
 export function useRules() {
   const { can } = useSession();
   return useQuery({
-    queryKey: ["alert", "rules"],
-    queryFn: ({ signal }) => getJson("/alert-rules", ({ alertRuleList }) => alertRuleList, signal),
+    ...rulesQuery,
     enabled: can("alert.read"),
   });
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
 import { useSession } from "#components/data/use-session.tsx";
+import { watchQuery } from "./alert-queries.ts";
 
 const askEveryMs = 15_000;
 
@@ -10,8 +10,7 @@ const askEveryMs = 15_000;
 export function useWatch() {
   const { can } = useSession();
   return useQuery({
-    queryKey: ["alert", "watch"],
-    queryFn: ({ signal }) => getJson("/watch", ({ watchState }) => watchState, signal),
+    ...watchQuery,
     enabled: can("alert.read"),
     refetchInterval: askEveryMs,
   });

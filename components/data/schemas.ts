@@ -2,6 +2,7 @@
  * Every schema the browser checks with, as one part of the program that comes after the page: see load-schema.ts.
  * Nothing else may import it, or the page waits for all of it.
  */
+import "./no-made-code.ts";
 import { z } from "zod";
 
 export {

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useRef } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { getJson } from "./api.ts";
-import { SignInForm } from "./sign-in-form.tsx";
+
+const SignInForm = dynamic(() => import("./sign-in-form.tsx").then((file) => file.SignInForm));
 
 interface Expiry {
   isExpired: boolean;

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { FirstPaint } from "./first-paint.tsx";
 
 interface Clock {
   subscribe: (listener: () => void) => () => void;
@@ -9,15 +10,17 @@ interface Clock {
 const ClockContext = createContext<Clock>(createClock());
 
 /**
- * Milliseconds since 1970 that advance in steps of `everyMs`; one timer serves the whole page. 0 while the
- * page comes from the server, where "now" would be somebody else's.
+ * Milliseconds since 1970 that advance in steps of `everyMs`; one timer serves the whole page. While the
+ * page comes from the server it is the server's clock, 0 where nobody is signed in.
  */
 export function useNow(everyMs = 1000): number {
   const clock = useContext(ClockContext);
+  const { nowMs } = useContext(FirstPaint);
+  const inSteps = (ms: number) => Math.floor(ms / everyMs) * everyMs;
   return useSyncExternalStore(
     clock.subscribe,
-    () => Math.floor(Date.now() / everyMs) * everyMs,
-    () => 0,
+    () => inSteps(Date.now()),
+    () => inSteps(nowMs),
   );
 }
 

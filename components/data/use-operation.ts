@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { getJson } from "./api.ts";
+import { operationQuery } from "./operation-query.ts";
 
 const pollMs = 3000;
 
@@ -27,8 +27,7 @@ export function useRefreshAtEnd(status: string | undefined): void {
 /** One operation, followed until it ends: by live updates, and by asking in case they are interrupted. */
 export function useOperation(id: string | null) {
   return useQuery({
-    queryKey: ["operation", id],
-    queryFn: ({ signal }) => getJson(`/operations/${id}`, ({ operationDto }) => operationDto, signal),
+    ...operationQuery(id),
     enabled: id !== null,
     refetchInterval: (query) => (isFinished(query.state.data?.status) ? false : pollMs),
   });

@@ -4,15 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import type { Verb } from "#lib/auth/permissions.ts";
 import type { CurrentSession } from "#lib/sessions/schema.ts";
-import { getJson } from "./api.ts";
+import { sessionQuery } from "./session-query.ts";
 
 const SessionContext = createContext<CurrentSession | null>(null);
 
 /** `initial` comes with the page, so that what a person may do is right from the first paint. */
 export function SessionProvider({ initial, children }: { initial: CurrentSession; children: ReactNode }) {
   const { data } = useQuery({
-    queryKey: ["session"],
-    queryFn: ({ signal }) => getJson("/session", ({ currentSession }) => currentSession, signal),
+    ...sessionQuery,
     refetchInterval: 60_000,
   });
   return <SessionContext value={data ?? initial}>{children}</SessionContext>;

@@ -1,14 +1,26 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useContext, useEffect, useSyncExternalStore } from "react";
+import { isZone, zoneCookie } from "#lib/format/zone.ts";
+import { FirstPaint } from "./first-paint.tsx";
 
 const storageKey = "holdfast.zone";
 const changed = "holdfast-zone";
 
 /** The IANA zone in which this browser shows times; the browser's own until another is chosen. */
 export function useZone(): { zone: string; setZone: (zone: string) => void } {
-  const zone = useSyncExternalStore(subscribe, readZone, () => "UTC");
+  const { zone: firstZone } = useContext(FirstPaint);
+  const zone = useSyncExternalStore(subscribe, readZone, () => firstZone);
   return { zone, setZone };
+}
+
+/** Tells the server in which zone to draw the times of the next page. */
+export function useZoneCookie(): void {
+  const { zone } = useZone();
+  useEffect(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not there over plain HTTP
+    document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+  }, [zone]);
 }
 
 function setZone(zone: string) {
@@ -25,17 +37,15 @@ function subscribe(listener: () => void) {
   };
 }
 
+let read: { stored: string | null; zone: string } | null = null;
+
+/** Asked at every drawing: worked out again only when another is stored. */
 function readZone(): string {
   const stored = localStorage.getItem(storageKey);
-  if (stored && isZone(stored)) return stored;
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-}
-
-function isZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
+  if (read?.stored !== stored || read === null) {
+    const zone =
+      stored && isZone(stored) ? stored : Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+    read = { stored, zone };
   }
+  return read.zone;
 }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useNow } from "#components/data/use-now.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
+import { formatInstant } from "#lib/format/instant.ts";
 import { SignOut } from "./sign-out.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -30,11 +31,7 @@ function WallClock() {
   const now = useNow();
   return (
     <Link href="/settings/account#zone" className="num block rounded-sm hover:text-ink">
-      {now === 0 ? "\u00a0" : `${clock(now, zone)} ${zone}`}
+      {formatInstant(BigInt(now) * 1000n, zone).slice(11, 19)} {zone}
     </Link>
   );
-}
-
-function clock(now: number, zone: string): string {
-  return new Date(now).toLocaleTimeString("en-GB", { timeZone: zone });
 }

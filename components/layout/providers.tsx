@@ -1,10 +1,8 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { QueryProvider } from "#components/data/query-provider.tsx";
-import { TooltipLayer } from "#components/ui/tooltip-layer.tsx";
 
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
@@ -15,10 +13,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       disableTransitionOnChange
       nonce={nonce}
     >
-      <NuqsAdapter>
-        <QueryProvider>{children}</QueryProvider>
-        <TooltipLayer />
-      </NuqsAdapter>
+      <QueryProvider>{children}</QueryProvider>
     </ThemeProvider>
   );
 }

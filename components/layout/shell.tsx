@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Navigation } from "./navigation.tsx";
-import { PlainCopy } from "./plain-copy.tsx";
 import { StateBar } from "./state-bar.tsx";
+import { UrlState } from "./url-state.tsx";
 import { WatchBar } from "./watch-bar.tsx";
 
 /** Navigation at the left on a desk, behind a button at the top on a phone; the page beside or below it. */
@@ -14,12 +14,11 @@ export function Shell({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className="max-w-310 px-4 pt-4 pb-12 outline-none print:max-w-none print:p-0 md:px-7 md:pt-5"
       >
-        <PlainCopy />
         <div data-screen-only>
           <StateBar />
           <WatchBar />
         </div>
-        {children}
+        <UrlState>{children}</UrlState>
       </main>
     </div>
   );

@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
+import { restoreQuery } from "./restore-queries.ts";
 
 const settled = ["rejected", "cancelled", "expired", "superseded", "succeeded", "failed"];
 
 export function useRestore(id: string) {
   return useQuery({
-    queryKey: ["restore", id],
-    queryFn: ({ signal }) => getJson(`/restores/${id}`, ({ restoreDto }) => restoreDto, signal),
+    ...restoreQuery(id),
     refetchInterval: (query) => (settled.includes(query.state.data?.status ?? "") ? false : 5_000),
   });
 }

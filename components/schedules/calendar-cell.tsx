@@ -65,12 +65,14 @@ function countsOf(day: CalendarDay): [Outcome, number][] {
   return all.filter(([, count]) => count > 0);
 }
 
+const longDates = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 function longDate(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return longDates.format(new Date(`${date}T00:00:00Z`));
 }

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { getJson, queryText } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { ToneShape } from "#components/ui/pill.tsx";
 import { actionTitles } from "./action-words.ts";
 import { groupRuns, type NextRun } from "./run-groups.ts";
+import { nextRunsQuery } from "./schedule-queries.ts";
 
 interface NextRunsProps {
   /** Null: of every resource, each with its name. */
@@ -18,17 +18,7 @@ interface NextRunsProps {
 
 /** The coming runs, and what will keep them from happening. */
 export function NextRuns({ resourceId, limit }: NextRunsProps) {
-  const asked = resourceId === null ? 50 : limit;
-  const runs = useQuery({
-    queryKey: ["next-run", resourceId ?? "all", asked],
-    queryFn: ({ signal }) =>
-      getJson(
-        `/next-runs${queryText({ resourceId, limit: asked })}`,
-        ({ nextRunsDto }) => nextRunsDto,
-        signal,
-      ),
-    refetchInterval: 30_000,
-  });
+  const runs = useQuery({ ...nextRunsQuery(resourceId, limit), refetchInterval: 30_000 });
   return (
     <Loaded query={runs} what="The coming runs">
       {({ items }) =>

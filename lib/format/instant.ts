@@ -78,8 +78,13 @@ function split(micros: bigint): { wholeMs: number; fraction: string } {
   return { wholeMs: Number((micros - rest) / 1000n), fraction: String(rest).padStart(6, "0") };
 }
 
-function wallClock(wholeMs: number, zone: string) {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+/** By zone: to make one takes longer than to use it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -91,7 +96,13 @@ function wallClock(wholeMs: number, zone: string) {
     second: "2-digit",
     hourCycle: "h23",
     timeZoneName: "longOffset",
-  }).formatToParts(new Date(wholeMs));
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function wallClock(wholeMs: number, zone: string) {
+  const parts = clockOf(zone).formatToParts(new Date(wholeMs));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
   const minute = `${part("hour")}:${part("minute")}`;
   return {

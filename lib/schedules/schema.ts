@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isZone } from "#lib/format/zone.ts";
 import { operationStatuses } from "#lib/operations/schema.ts";
 import { microsText } from "#lib/recovery/schema.ts";
 import { actionWords } from "./words.ts";
@@ -120,12 +121,3 @@ export type MissedCause = (typeof missedCauses)[number];
 export type SlotDto = z.infer<typeof slotDto>;
 export type PauseDto = z.infer<typeof pauseDto>;
 export type CalendarDto = z.infer<typeof calendarDto>;
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

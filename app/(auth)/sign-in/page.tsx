@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getPageSession } from "#lib/request/page-session.ts";
+import { getPageSession } from "#app/page-session.ts";
 import { safePath } from "./_components/safe-path.ts";
 import { SignIn } from "./_components/sign-in.tsx";
 

@@ -7,6 +7,7 @@ import { queryText } from "#components/data/api.ts";
 import { Calendar } from "#components/schedules/calendar.tsx";
 import { NextRuns } from "#components/schedules/next-runs.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { nextRunLines } from "./overview-query.ts";
 
 /** What was expected of each day and what comes next, of every resource. Imported lazily: it stands last. */
 export function ExpectedRuns() {
@@ -31,7 +32,7 @@ export function ExpectedRuns() {
         />
       </Panel>
       <Panel title="Coming runs">
-        <NextRuns resourceId={null} limit={3} />
+        <NextRuns resourceId={null} limit={nextRunLines} />
       </Panel>
     </div>
   );

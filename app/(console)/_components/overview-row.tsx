@@ -15,7 +15,7 @@ import type { AlertDto } from "#lib/alerts/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { OverviewResource } from "#lib/overview/schema.ts";
 import type { PauseDto } from "#lib/schedules/schema.ts";
-import { rowPlace } from "./virtual-rows.tsx";
+import { rowPlace } from "./row-place.ts";
 
 interface OverviewRowProps {
   status: OverviewResource;

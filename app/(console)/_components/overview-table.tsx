@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useRef } from "react";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -12,8 +13,14 @@ import { matchesFilter, orderResources } from "./order-resources.ts";
 import { OverviewRow } from "./overview-row.tsx";
 import { OverviewToolbar } from "./overview-toolbar.tsx";
 import { useOverviewFilter } from "./use-overview-filter.ts";
-import { VirtualRows } from "./virtual-rows.tsx";
 
+/** Only for those who have many. */
+const VirtualRows = dynamic(
+  () => import("./virtual-rows.tsx").then((file) => file.VirtualRows<OverviewResource>),
+  {
+    ssr: false,
+  },
+);
 const toolbarFrom = 8;
 /** As many rows stand in the page as a whole; more scroll in a box of their own, so that what follows stays near. */
 const wholeUpTo = 30;

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
-import { getJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
@@ -17,6 +16,7 @@ import type { OverviewResource } from "#lib/overview/schema.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { OfflineWorkers } from "./offline-workers.tsx";
 import { OverviewAlerts } from "./overview-alerts.tsx";
+import { overviewQuery, pinnedRuns } from "./overview-query.ts";
 import { OverviewSummary } from "./overview-summary.tsx";
 import { OverviewTable } from "./overview-table.tsx";
 import { PinnedFailures } from "./pinned-failures.tsx";
@@ -24,9 +24,7 @@ import { useServerSkew } from "./use-server-skew.ts";
 import { WaitingApprovals } from "./waiting-approvals.tsx";
 
 const refetchMs = 15_000;
-const runsShown = 3;
 const ExpectedRuns = dynamic(() => import("./expected-runs.tsx").then((runs) => runs.ExpectedRuns), {
-  ssr: false,
   loading: () => <Skeleton className="h-[28rem]" />,
 });
 
@@ -35,12 +33,11 @@ const none: AlertDto[] = [];
 /** "Can I restore, to when, how fast?", what is wrong first, what is expected last. */
 export function Overview() {
   const { data, error, dataUpdatedAt, refetch, isFetching } = useQuery({
-    queryKey: ["overview"],
-    queryFn: ({ signal }) => getJson("/overview", ({ overviewDto }) => overviewDto, signal),
+    ...overviewQuery,
     refetchInterval: refetchMs,
   });
   const openAlerts = useOpenAlerts();
-  const openRuns = useSlots({ resourceId: null, only: "open", limit: runsShown });
+  const openRuns = useSlots(pinnedRuns);
   const skewMs = useServerSkew(data?.atMicros, dataUpdatedAt);
   const alerts = openAlerts.data?.items ?? none;
   const title = "Can we restore, to when, how fast?";
@@ -85,7 +82,7 @@ export function Overview() {
         <PinnedFailures resources={data.resources} alerts={alerts} />
         <OpenRuns
           resourceId={null}
-          limit={runsShown}
+          limit={pinnedRuns.limit}
           shownElsewhere={shownFailures(data.resources, alerts)}
         />
         <OverviewTable resources={data.resources} alerts={alerts} skewMs={skewMs} />

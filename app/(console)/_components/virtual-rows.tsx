@@ -86,11 +86,6 @@ export function VirtualRows<T>({ box, items, keyOf, children }: VirtualRowsProps
   );
 }
 
-/** What the place of a row among all is told by: to the virtualizer and to a screen reader (the header is row 1). */
-export function rowPlace(place: number | undefined) {
-  return place === undefined ? {} : { "data-index": place, "aria-rowindex": place + 2 };
-}
-
 function Room({ height }: { height: number }) {
   return height <= 0 ? null : (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of nothing, which nobody can focus

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useOpenChanges } from "#components/changes/use-open-changes.ts";
-import { getJson } from "#components/data/api.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
+import { waitingRestoresQuery } from "#components/restores/restore-queries.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -18,8 +18,7 @@ const shownAtMost = 3;
 export function WaitingApprovals({ count }: { count: number }) {
   const { can } = useSession();
   const { data } = useQuery({
-    queryKey: ["restore", "waiting"],
-    queryFn: ({ signal }) => getJson("/restores?waiting=true", ({ restorePage }) => restorePage, signal),
+    ...waitingRestoresQuery,
     enabled: count > 0 && can("restore.read"),
   });
   const others = useOpenChanges({ enabled: count > 0 && can("change.read") });

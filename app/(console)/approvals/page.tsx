@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ApprovalInbox } from "./_components/approval-inbox.tsx";
+import { ApprovalInbox } from "../screens.tsx";
 
 export const metadata: Metadata = { title: "Approvals" };
 

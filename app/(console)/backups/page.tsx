@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Backups } from "./_components/backups.tsx";
+import { Backups } from "../screens.tsx";
 
 export const metadata: Metadata = { title: "Backups" };
 
 export default function BackupsPage() {
-  return (
-    <Suspense>
-      <Backups />
-    </Suspense>
-  );
+  return <Backups />;
 }

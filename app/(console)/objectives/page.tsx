@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Objectives } from "./_components/objectives.tsx";
+import { Objectives } from "../screens.tsx";
 
 export const metadata: Metadata = { title: "Objectives" };
 
 export default function ObjectivesPage() {
-  return (
-    <Suspense>
-      <Objectives />
-    </Suspense>
-  );
+  return <Objectives />;
 }

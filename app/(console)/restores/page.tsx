@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { RestoreList } from "./_components/restore-list.tsx";
+import { RestoreList } from "../screens.tsx";
 
 export const metadata: Metadata = { title: "Restores" };
 
 export default function RestoresPage() {
-  return (
-    <Suspense>
-      <RestoreList />
-    </Suspense>
-  );
+  return <RestoreList />;
 }

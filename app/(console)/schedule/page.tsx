@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Schedule } from "./_components/schedule.tsx";
+import { Schedule } from "../screens.tsx";
 
 export const metadata: Metadata = { title: "Schedule" };
 
 export default function SchedulePage() {
-  return (
-    <Suspense>
-      <Schedule />
-    </Suspense>
-  );
+  return <Schedule />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OpenAlerts } from "../_components/open-alerts.tsx";
+import { OpenAlerts } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Alerts" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AlertDetail } from "./_components/alert-detail.tsx";
+import { AlertDetail } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Alert" };
 

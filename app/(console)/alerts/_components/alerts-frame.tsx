@@ -1,12 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { AlertsNavigation } from "./alerts-navigation.tsx";
-import { SetUpNotices } from "./set-up-notices.tsx";
+
+const SetUpNotices = dynamic(() => import("./set-up-notices.tsx").then((file) => file.SetUpNotices));
 
 export function AlertsFrame({ children }: { children: ReactNode }) {
   const { can } = useSession();

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OperationDetail } from "./_components/operation-detail.tsx";
+import { OperationDetail } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Operation" };
 

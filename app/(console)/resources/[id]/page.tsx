@@ -1,14 +1,9 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { ResourceDetail } from "./_components/resource-detail.tsx";
+import { ResourceDetail } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Resource" };
 
 export default async function ResourcePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return (
-    <Suspense>
-      <ResourceDetail id={id} />
-    </Suspense>
-  );
+  return <ResourceDetail id={id} />;
 }

@@ -1,9 +1,15 @@
 import type { Metadata } from "next";
-import { RestoreDetail } from "./_components/restore-detail.tsx";
+import { restoreQuery } from "#components/restores/restore-queries.ts";
+import { RestoreDetail } from "../../screens.tsx";
+import { WithAnswers } from "../../with-answers.tsx";
 
 export const metadata: Metadata = { title: "Restore" };
 
 export default async function RestorePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <RestoreDetail id={id} />;
+  return (
+    <WithAnswers queries={[restoreQuery(id)]}>
+      <RestoreDetail id={id} />
+    </WithAnswers>
+  );
 }

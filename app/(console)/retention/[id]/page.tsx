@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RetentionRequest } from "./_components/retention-request.tsx";
+import { RetentionRequest } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Request to keep less" };
 

@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Runs } from "../_components/runs.tsx";
+import { Runs } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Runs" };
 
 export default function RunsPage() {
-  return (
-    <Suspense>
-      <Runs />
-    </Suspense>
-  );
+  return <Runs />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Account } from "./_components/account.tsx";
+import { Account } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Your account" };
 

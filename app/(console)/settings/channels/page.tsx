@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Channels } from "./_components/channels.tsx";
+import { Channels } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Channels" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { People } from "./_components/people.tsx";
+import { People } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "People" };
 

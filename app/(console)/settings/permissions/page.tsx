@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Permissions } from "./_components/permissions.tsx";
+import { Permissions } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Permissions" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Policies } from "./_components/policies.tsx";
+import { Policies } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Policies" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Repositories } from "./_components/repositories.tsx";
+import { Repositories } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Repositories" };
 

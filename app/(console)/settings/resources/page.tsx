@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Resources } from "./_components/resources.tsx";
+import { Resources } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Resources" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Workers } from "./_components/workers.tsx";
+import { Workers } from "../../screens.tsx";
 
 export const metadata: Metadata = { title: "Workers" };
 

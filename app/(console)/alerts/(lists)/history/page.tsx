@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AlertHistory } from "../../_components/alert-history.tsx";
+import { AlertHistory } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Alert history" };
 

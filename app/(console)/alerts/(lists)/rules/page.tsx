@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Rules } from "../../_components/rules.tsx";
+import { Rules } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Alert rules" };
 

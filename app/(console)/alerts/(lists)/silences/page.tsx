@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Silences } from "../../_components/silences.tsx";
+import { Silences } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Silences" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Channel } from "../_components/channel.tsx";
+import { Channel } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Channel" };
 

@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Deliveries } from "../_components/deliveries.tsx";
+import { Deliveries } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
 export default function DeliveriesPage() {
-  return (
-    <Suspense>
-      <Deliveries />
-    </Suspense>
-  );
+  return <Deliveries />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AddChannel } from "../_components/add-channel.tsx";
+import { AddChannel } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Add a channel" };
 

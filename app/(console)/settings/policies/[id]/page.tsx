@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Policy } from "../_components/policy.tsx";
+import { Policy } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Policy" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NewPolicy } from "../_components/new-policy.tsx";
+import { NewPolicy } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Create a policy" };
 

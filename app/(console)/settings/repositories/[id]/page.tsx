@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Repository } from "../_components/repository.tsx";
+import { Repository } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Repository" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AddRepository } from "../_components/add-repository.tsx";
+import { AddRepository } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Add a repository" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ResourceSettings } from "../_components/resource-settings.tsx";
+import { ResourceSettings } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Resource" };
 

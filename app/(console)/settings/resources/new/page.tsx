@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RegisterResource } from "../_components/register-resource.tsx";
+import { RegisterResource } from "../../../screens.tsx";
 
 export const metadata: Metadata = { title: "Register a resource" };
 

@@ -1,0 +1,3 @@
+import { apiQuery } from "./api-query.ts";
+
+export const sessionQuery = apiQuery(["session"], "/session", ({ currentSession }) => currentSession);
