@@ -101,7 +101,23 @@ export async function apiCalls(ctx: Context): Promise<ApiCall[]> {
     actorId: quiet.id,
     outcome: "denied",
   });
+  ask("GET /audit", "audit, last year, an actor", {
+    fromMicros: at(729),
+    toMicros: at(365),
+    actorId: quiet.id,
+  });
   ask("GET /audit", "audit, a resource and an actor", { resourceId: resource.id, actorId: quiet.id });
+  ask("GET /audit", "audit, a resource and an action", {
+    resourceId: resource.id,
+    action: "resource.update",
+  });
+  ask("GET /audit", "audit, a resource, denied", { resourceId: resource.id, outcome: "denied" });
+  ask("GET /audit", "audit, an actor and an action (none)", { actorId: busy.id, action: "backup.start" });
+  ask("GET /audit", "audit, a subject and an action (none)", {
+    subjectId: repository.id,
+    action: "backup.start",
+  });
+  ask("GET /audit", "audit, a subject and an actor (none)", { subjectId: repository.id, actorId: quiet.id });
 
   ask("GET /slots", "expected runs");
   ask("GET /slots", "expected runs of a resource", { resourceId: resource.id });
