@@ -2,6 +2,7 @@ import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
+import { RunTimes } from "./run-times.tsx";
 
 /** A policy for whoever may read it but not change it. */
 export function PolicyFacts({ policy }: { policy: PolicyDto }) {
@@ -14,15 +15,7 @@ export function PolicyFacts({ policy }: { policy: PolicyDto }) {
           {policy.schedules.map((one) => (
             <li key={one.scheduleId}>
               <p className="num font-[560]">{one.sentence}</p>
-              <ol className="num mt-1 grid gap-y-0.5 text-sm">
-                {one.nextRuns.map((run) => (
-                  <li key={run.atMicros} className="flex flex-wrap gap-x-4">
-                    <span className="min-w-52">{run.local}</span>
-                    <span className="text-ink-3">{run.utc}</span>
-                    {run.note !== null && <span className="w-full text-warn">{run.note}</span>}
-                  </li>
-                ))}
-              </ol>
+              <RunTimes runs={one.nextRuns} />
             </li>
           ))}
         </ul>

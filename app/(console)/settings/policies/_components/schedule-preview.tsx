@@ -6,6 +6,7 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { useDebounced } from "#components/data/use-debounced.ts";
 import { useSchema } from "#components/data/use-schema.ts";
 import { readSchedule, type ScheduleDraft } from "./policy-draft.ts";
+import { RunTimes } from "./run-times.tsx";
 
 /** How a schedule reads and its next five runs, in its zone and in UTC, clock changes named (U12). */
 export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
@@ -29,15 +30,7 @@ export function SchedulePreview({ schedule }: { schedule: ScheduleDraft }) {
       <p className="num font-[560]" aria-live="polite">
         {words.sentence}
       </p>
-      <ol aria-label="Next five runs" className="num mt-1 grid gap-y-0.5 text-sm">
-        {words.nextRuns.map((run) => (
-          <li key={run.atMicros} className="flex flex-wrap gap-x-4">
-            <span className="min-w-52">{run.local}</span>
-            <span className="text-ink-3">{run.utc}</span>
-            {run.note !== null && <span className="w-full text-warn">{run.note}</span>}
-          </li>
-        ))}
-      </ol>
+      <RunTimes label="Next five runs" runs={words.nextRuns} />
     </div>
   );
 }
