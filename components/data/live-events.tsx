@@ -7,6 +7,8 @@ import { type LiveChange, reachOf } from "./live-topics.ts";
 
 const directMs = 150;
 const indirectMs = 2000;
+/** A chatty log changes several times in a second; nobody reads faster than this. */
+const logMs = 1000;
 
 const LiveStateContext = createContext<LiveState>("connecting");
 
@@ -21,8 +23,10 @@ export function LiveEvents({ children }: { children: ReactNode }) {
   useEffect(() => {
     const direct = collect(directMs, (changes) => refresh(client, changes, "direct"));
     const indirect = collect(indirectMs, (changes) => refresh(client, changes, "indirect"));
+    const logs = collect(logMs, (changes) => refresh(client, changes, "direct"), true);
     const close = openLiveChannel({
       onChange: (change) => {
+        if (change.topic === "log") return logs.add(change);
         direct.add(change);
         indirect.add(change);
       },
@@ -33,6 +37,7 @@ export function LiveEvents({ children }: { children: ReactNode }) {
       close();
       direct.stop();
       indirect.stop();
+      logs.stop();
     };
   }, [client]);
   return <LiveStateContext value={state}>{children}</LiveStateContext>;
@@ -44,20 +49,29 @@ function refresh(client: QueryClient, changes: LiveChange[], reach: "direct" | "
   });
 }
 
-/** Gathers what comes in a short while, so that a burst of progress is one refresh. */
-function collect(waitMs: number, flush: (changes: LiveChange[]) => void) {
+/**
+ * Gathers what comes in a short while, so that a burst of progress is one refresh. For eyes only: a tab that nobody
+ * looks at waits, and catches up when it is looked at.
+ */
+function collect(waitMs: number, flush: (changes: LiveChange[]) => void, isForEyes = false) {
   let waiting = new Map<string, LiveChange>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = () => {
+    if (isForEyes && document.hidden)
+      return document.addEventListener("visibilitychange", run, { once: true });
+    const changes = [...waiting.values()];
+    waiting = new Map();
+    timer = undefined;
+    flush(changes);
+  };
   return {
     add(change: LiveChange) {
       waiting.set(`${change.topic}/${change.id}`, change);
-      timer ??= setTimeout(() => {
-        const changes = [...waiting.values()];
-        waiting = new Map();
-        timer = undefined;
-        flush(changes);
-      }, waitMs);
+      timer ??= setTimeout(run, waitMs);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", run);
+    },
   };
 }

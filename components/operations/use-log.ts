@@ -61,7 +61,9 @@ async function readNewer(
     };
     if (after === undefined || answer.lines.length < pageSize) return shown;
   }
-  return shown;
+  // So far behind that no line shown would stay: it goes on at the end.
+  const query = { search: filter.search, level: levelText(filter), limit: pageSize };
+  return readPage(operationId, query, signal);
 }
 
 /** The lines on both sides of one, all of them, to be read on in both directions; as many at most as above. */
