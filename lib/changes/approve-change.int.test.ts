@@ -5,6 +5,7 @@ import { addRequest } from "#e2e/fixtures/sample-requests.ts";
 import { addResource, auditOf } from "#e2e/fixtures/sample-resources.ts";
 import { approveChange } from "#lib/changes/approve-change.ts";
 import { getChange } from "#lib/changes/get-change.ts";
+import { listChanges } from "#lib/changes/list-changes.ts";
 import { queueName } from "#lib/queue/queue.ts";
 import { updateResource } from "#lib/resources/update-resource.ts";
 import { createToken } from "#lib/tokens/create-token.ts";
@@ -149,6 +150,26 @@ describe("maker is not checker (T4)", () => {
     control.clock.advance({ hours: 24, minutes: 1 });
     const late = await addRequest(control, { resource });
     expect((await approveChange(editor.ctx, late.vote)).decision).toBe("approved");
+  });
+
+  test("a list of requests says so of each by itself", async () => {
+    const resource = await addResource(control);
+    const editor = await addPerson(control, ["operator", "admin", "manager"]);
+    await updateResource(editor.ctx, {
+      id: resource.id,
+      settings: { dataDirectory: "/srv/other", socketDirectory: "/srv/run", port: 5432, user: "postgres" },
+      objectives: { rpoSeconds: 300, rtoSeconds: 1800 },
+    });
+    control.clock.advance({ hours: 1 });
+    const early = await addRequest(control, { resource });
+    control.clock.advance({ hours: 23, minutes: 30 });
+    const late = await addRequest(control, { resource });
+    const elsewhere = await addRequest(control);
+    const own = await addRequest(control, { requester: editor });
+    const { items } = await listChanges(editor.ctx, { open: "true" });
+    const mayApprove = new Map(items.map(({ change }) => [change.id, change.mayApprove.allowed]));
+    const asked = [early, late, elsewhere, own].map(({ vote }) => mayApprove.get(vote.id));
+    expect(asked).toEqual([false, true, true, false]);
   });
 
   test("an edit between the request and the vote makes its author a maker too", async () => {

@@ -2,37 +2,51 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Tier } from "#lib/db/generated/client.ts";
 import { retentionPlan } from "#lib/retention/schema.ts";
 
-interface Change {
+export interface Change {
   kind: string;
   resourceId: string | null;
   planText: string;
 }
 
-/** What a request changes: its resources with their policies, and for a policy every resource under it. */
+interface Subjects {
+  resourceIds: string[];
+  policyIds: string[];
+}
+
+/** What each request changes: its resources with their policies, and for a policy every resource under it. */
 export async function changeSubjects(
   db: Database | Transaction,
-  change: Change,
-): Promise<{ resourceIds: string[]; policyIds: string[] }> {
-  const plan =
-    change.kind === "retention" ? retentionPlan.safeParse(JSON.parse(change.planText)).data : undefined;
-  const policyId = plan?.kind === "policy" ? plan.policyId : null;
-  const resources =
-    policyId === null && change.resourceId === null
-      ? []
-      : await db.resource.findMany({
-          where: policyId === null ? { id: change.resourceId ?? undefined } : { policyId },
-          select: { id: true, policyId: true },
-        });
-  const policies = resources.flatMap((resource) => (resource.policyId === null ? [] : [resource.policyId]));
-  return {
-    resourceIds: resources.map(({ id }) => id),
-    policyIds: [...new Set([...policies, ...(plan ? [plan.policyId] : [])])],
-  };
+  changes: readonly Change[],
+): Promise<Subjects[]> {
+  const asked = changes.map(({ kind, resourceId, planText }) => {
+    const plan = kind === "retention" ? retentionPlan.safeParse(JSON.parse(planText)).data : undefined;
+    return { resourceId, plan, underPolicy: plan?.kind === "policy" ? plan.policyId : null };
+  });
+  const known = (ids: (string | null)[]) => ids.flatMap((id) => (id === null ? [] : [id]));
+  const resources = await db.resource.findMany({
+    where: {
+      OR: [
+        { id: { in: known(asked.map(({ resourceId }) => resourceId)) } },
+        { policyId: { in: known(asked.map(({ underPolicy }) => underPolicy)) } },
+      ],
+    },
+    select: { id: true, policyId: true },
+  });
+  return asked.map(({ resourceId, plan, underPolicy }) => {
+    const changed = resources.filter(({ id, policyId }) =>
+      underPolicy === null ? id === resourceId : policyId === underPolicy,
+    );
+    const policies = known(changed.map(({ policyId }) => policyId));
+    return {
+      resourceIds: changed.map(({ id }) => id),
+      policyIds: [...new Set([...policies, ...(plan ? [plan.policyId] : [])])],
+    };
+  });
 }
 
 /** The strictest tier among what it changes: it decides how long an approval is good for (T9). */
 export async function changeTier(db: Database | Transaction, change: Change): Promise<Tier> {
-  const { resourceIds } = await changeSubjects(db, change);
+  const resourceIds = (await changeSubjects(db, [change])).flatMap((subjects) => subjects.resourceIds);
   const critical = await db.resource.count({
     where: { id: { in: resourceIds }, system: { tier: "critical" } },
   });

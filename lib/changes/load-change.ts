@@ -1,12 +1,7 @@
 import { z } from "zod";
-import { changeSubjects } from "#lib/changes/change-subjects.ts";
+import { findEditors } from "#lib/changes/find-editors.ts";
 import { planFingerprint } from "#lib/changes/plan.ts";
-import {
-  APPROVER_TIES_MICROS,
-  type ApprovalFacts,
-  MAKER_EDIT_MICROS,
-  whyNotApprove,
-} from "#lib/changes/rules.ts";
+import { APPROVER_TIES_MICROS, type ApprovalFacts, whyNotApprove } from "#lib/changes/rules.ts";
 import { type ChangeDto, type ChangeKind, changeKinds, rejectReasons } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
@@ -22,17 +17,6 @@ export type ChangeRow = Prisma.ChangeRequestGetPayload<{ include: typeof changeR
 
 const requesterSnapshot = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
-/** Audit actions that make their actor a maker of later changes of what they edited (T4). */
-const EDITS = [
-  "resource.create",
-  "resource.update",
-  "resource.setUp",
-  "repository.create",
-  "policy.create",
-  "policy.update",
-  "policy.attach",
-];
-
 export async function loadChangeRow(db: Database | Transaction, id: string): Promise<ChangeRow> {
   const row = await db.changeRequest.findUnique({ where: { id }, include: changeRows });
   if (!row) throw new AppError("NOT_FOUND", "There is no such change request.");
@@ -44,28 +28,21 @@ export async function toChangeDto(
   db: Database | Transaction,
   row: ChangeRow,
 ): Promise<ChangeDto> {
-  return describeChange(ctx, db, row, await loadApprover(ctx, db));
+  return describeChange(ctx, row, await approvalFacts(ctx, db, row));
 }
 
-/** The same for a page of them: who is asking is looked up once. */
+/** The same for a page of them, with a number of queries that does not grow with it. In the order of the rows. */
 export async function toChangeDtos(
   ctx: Context,
   db: Database | Transaction,
   rows: ChangeRow[],
 ): Promise<ChangeDto[]> {
-  const approver = await loadApprover(ctx, db);
-  const changes = [];
-  for (const row of rows) changes.push(await describeChange(ctx, db, row, approver));
-  return changes;
+  const factsOf = await loadFacts(ctx, db, rows);
+  return rows.map((row) => describeChange(ctx, row, factsOf(row)));
 }
 
-async function describeChange(
-  ctx: Context,
-  db: Database | Transaction,
-  row: ChangeRow,
-  approver: ApprovalFacts["approver"],
-): Promise<ChangeDto> {
-  const refusal = whyNotApprove(await factsFor(ctx, db, row, approver));
+function describeChange(ctx: Context, row: ChangeRow, facts: ApprovalFacts): ChangeDto {
+  const refusal = whyNotApprove(facts);
   const requestedBy = requesterSnapshot.parse(row.requestedBy);
   return {
     id: row.id,
@@ -115,30 +92,44 @@ export async function approvalFacts(
   db: Database | Transaction,
   row: ChangeRow,
 ): Promise<ApprovalFacts> {
-  return factsFor(ctx, db, row, await loadApprover(ctx, db));
+  return (await loadFacts(ctx, db, [row]))(row);
 }
 
-async function factsFor(
+async function loadFacts(
   ctx: Context,
   db: Database | Transaction,
-  row: ChangeRow,
-  approver: ApprovalFacts["approver"],
-): Promise<ApprovalFacts> {
+  rows: ChangeRow[],
+): Promise<(row: ChangeRow) => ApprovalFacts> {
   const now = ctx.now();
+  const approver = await loadApprover(ctx, db);
   // Once it is decided or has run out, nobody can vote, whoever edited what: most rows of a long list.
-  const isOpen = row.decision === "requested" && !isOverdue(row, now);
-  const { email } = isOpen
-    ? await db.user.findUniqueOrThrow({ where: { id: row.requestedById }, select: { email: true } })
-    : requesterSnapshot.parse(row.requestedBy);
-  return {
+  const open = rows.filter((row) => row.decision === "requested" && !isOverdue(row, now));
+  const requesters = await loadRequesters(db, open);
+  const editors = await findEditors(db, open);
+  return (row) => ({
     decision: row.decision,
     expiresAtMicros: BigInt(row.expiresAt.getTime()) * 1000n,
     now,
-    requester: { id: row.requestedById, email },
-    editorIds: isOpen ? await findEditors(db, row) : [],
+    requester: {
+      id: row.requestedById,
+      email: requesters.get(row.requestedById) ?? requesterSnapshot.parse(row.requestedBy).email,
+    },
+    editorIds: editors.get(row) ?? [],
     approver,
     approverHasVoted: row.approvals.some(({ userId }) => userId === approver.id),
-  };
+  });
+}
+
+/** The address each has by now; everybody who may still be voted on is found. */
+async function loadRequesters(db: Database | Transaction, open: ChangeRow[]): Promise<Map<string, string>> {
+  if (open.length === 0) return new Map();
+  const ids = new Set(open.map(({ requestedById }) => requestedById));
+  const users = await db.user.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, email: true },
+  });
+  if (users.length < ids.size) throw new AppError("INTERNAL", "Somebody who made a request is not known.");
+  return new Map(users.map(({ id, email }) => [id, email]));
 }
 
 /** The person asking; of anybody else only that they are not one. */
@@ -159,26 +150,6 @@ async function loadApprover(ctx: Context, db: Database | Transaction): Promise<A
     roles: approver?.roles.map((grant) => grant.role) ?? [],
     tiedToIds: approver ? await findTies(db, approver.id, ctx.now()) : [],
   };
-}
-
-async function findEditors(db: Database | Transaction, row: ChangeRow): Promise<string[]> {
-  const { resourceIds, policyIds } = await changeSubjects(db, row);
-  const repositories = await db.resourceRepository.findMany({ where: { resourceId: { in: resourceIds } } });
-  const requestedAt = BigInt(row.createdAt.getTime()) * 1000n;
-  const edits = await db.auditEntry.findMany({
-    where: {
-      action: { in: EDITS },
-      outcome: "done",
-      subjectId: {
-        in: [...resourceIds, ...policyIds, ...repositories.map(({ repositoryId }) => repositoryId)],
-      },
-      atMicros: { gte: requestedAt - MAKER_EDIT_MICROS },
-      actorId: { not: null },
-    },
-    select: { actorId: true },
-    distinct: ["actorId"],
-  });
-  return edits.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]));
 }
 
 async function findTies(db: Database | Transaction, userId: string, now: bigint): Promise<string[]> {
