@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
 const noticedFromMs = 2_000;
 
@@ -10,7 +10,10 @@ const noticedFromMs = 2_000;
  */
 export function useServerSkew(atMicros: string | undefined, arrivedAtMs: number): number {
   const seen = atMicros === undefined ? null : Number(BigInt(atMicros) / 1000n) - arrivedAtMs;
-  const [skewMs, setSkewMs] = useState<number | null>(null);
-  if (seen !== null && (skewMs === null || Math.abs(seen - skewMs) > noticedFromMs)) setSkewMs(seen);
-  return skewMs ?? 0;
+  const [skewMs, setSkewMs] = useState(0);
+  // Not while drawing: the first drawing counts with the server's own clock and must be the server's, letter by letter.
+  useLayoutEffect(() => {
+    if (seen !== null) setSkewMs((known) => (Math.abs(seen - known) > noticedFromMs ? seen : known));
+  }, [seen]);
+  return skewMs;
 }

@@ -11,7 +11,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
-import type { RestoreDto } from "#lib/restores/schema.ts";
+import type { RestoreListItem } from "#lib/restores/schema.ts";
 
 const shownAtMost = 3;
 
@@ -74,7 +74,7 @@ export function WaitingApprovals({ count }: { count: number }) {
   );
 }
 
-function describeLoss({ plan, impact }: RestoreDto): string {
+function describeLoss({ plan, impact }: RestoreListItem): string {
   if (plan.destination.kind === "new-instance") return "Nothing is overwritten: it goes to a new instance.";
   const span = impact.lostMs === null ? "an unknown span" : formatDuration(impact.lostMs);
   const commits = impact.lostCommits

@@ -19,7 +19,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import { isolate } from "#lib/format/isolate.ts";
-import type { RestoreDto } from "#lib/restores/schema.ts";
+import type { RestoreListItem } from "#lib/restores/schema.ts";
 
 export function RestoreList() {
   const { can } = useSession();
@@ -84,7 +84,7 @@ export function RestoreList() {
   );
 }
 
-function RestoreTable({ restores }: { restores: readonly RestoreDto[] }) {
+function RestoreTable({ restores }: { restores: readonly RestoreListItem[] }) {
   return (
     <Table
       caption="Restores, newest first"
