@@ -5,7 +5,7 @@ import { expect, test } from "#e2e/fixtures/journey.ts";
 import { people } from "#e2e/fixtures/stack/people.ts";
 import { AuditPage } from "#e2e/pages/audit-page.ts";
 import { auditPage } from "#lib/audit/schema.ts";
-import { type RestoreDto, restorePage } from "#lib/restores/schema.ts";
+import { type RestoreListItem, restorePage } from "#lib/restores/schema.ts";
 
 /** Words with which buttons and links begin that start, decide or change something. */
 const changing =
@@ -108,7 +108,7 @@ test("the API refuses every change that the auditor asks for", async ({ api, req
 });
 
 /** What must have been written down for a restore that came this far. */
-function expectedActions({ status, receipt, wayBack }: RestoreDto): string[] {
+function expectedActions({ status, receipt, wayBack }: RestoreListItem): string[] {
   const run = ["restore.request", "restore.approve", "restore.start"];
   switch (status) {
     case "waiting for approval":

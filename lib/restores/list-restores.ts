@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readVerb } from "#lib/auth/verb.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { decodeCursor, encodeCursor } from "#lib/format/cursor.ts";
-import { restoreRows, toRestoreDtos } from "#lib/restores/load-restore.ts";
+import { restoreRows, toRestoreListItems } from "#lib/restores/load-restore.ts";
 import { listRestoresInput } from "#lib/restores/schema.ts";
 
 const changeNumber = z.string().regex(/^\d{1,9}$/);
@@ -25,7 +25,7 @@ export const listRestores = readVerb("restore.read", listRestoresInput, async (c
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {
-    items: await toRestoreDtos(ctx, ctx.db, page),
+    items: await toRestoreListItems(ctx, ctx.db, page),
     nextCursor: rows.length > input.limit && last ? encodeCursor(String(last.change.number), last.id) : null,
   };
 });

@@ -1,4 +1,4 @@
-import { changeRows, toChangeDtos } from "#lib/changes/load-change.ts";
+import { changeRows, toChangeDto, toChangeDtos } from "#lib/changes/load-change.ts";
 import type { ChangeDto } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
@@ -9,7 +9,9 @@ import { canUndo, displayStatus, restoreSentence } from "#lib/restores/rules.ts"
 import {
   instanceDto,
   type RestoreDto,
+  type RestoreListItem,
   restoreImpact,
+  restoreListItem,
   restorePlan,
   restoreReceipt,
   wayBackTaken,
@@ -30,22 +32,26 @@ export const restoreRows = {
   },
 } satisfies Prisma.RestoreInclude;
 
+const listedReceipt = restoreListItem.shape.receipt;
+
 type RestoreRow = Prisma.RestoreGetPayload<{ include: typeof restoreRows }>;
 
 export async function loadRestore(ctx: Context, db: Database | Transaction, id: string): Promise<RestoreDto> {
   const row = await db.restore.findUnique({ where: { id }, include: restoreRows });
   if (!row) throw new AppError("NOT_FOUND", "There is no such restore.");
-  const [restore] = await toRestoreDtos(ctx, db, [row]);
-  if (!restore) throw new AppError("NOT_FOUND", "There is no such restore.");
-  return restore;
+  const change = await toChangeDto(ctx, db, row.change);
+  return {
+    ...storyOf(row, change),
+    receipt: row.receipt === null ? null : restoreReceipt.parse(row.receipt),
+  };
 }
 
 /** In the order of the rows. */
-export async function toRestoreDtos(
+export async function toRestoreListItems(
   ctx: Context,
   db: Database | Transaction,
   rows: RestoreRow[],
-): Promise<RestoreDto[]> {
+): Promise<RestoreListItem[]> {
   const changes = await toChangeDtos(
     ctx,
     db,
@@ -54,11 +60,12 @@ export async function toRestoreDtos(
   const byId = new Map(changes.map((change) => [change.id, change]));
   return rows.flatMap((row) => {
     const change = byId.get(row.changeRequestId);
-    return change ? [toRestoreDto(row, change)] : [];
+    const receipt = listedReceipt.parse(row.receipt);
+    return change ? [{ ...storyOf(row, change), receipt }] : [];
   });
 }
 
-function toRestoreDto(row: RestoreRow, change: ChangeDto): RestoreDto {
+function storyOf(row: RestoreRow, change: ChangeDto): Omit<RestoreDto, "receipt"> {
   const plan = restorePlan.parse(JSON.parse(row.change.planText));
   const operationRow = row.change.operations[0];
   const operation = operationRow ? toOperationSummary(operationRow) : null;
@@ -72,7 +79,6 @@ function toRestoreDto(row: RestoreRow, change: ChangeDto): RestoreDto {
     impact: restoreImpact.parse(row.preview),
     status,
     operation,
-    receipt: row.receipt === null ? null : restoreReceipt.parse(row.receipt),
     wayBack,
     instance: row.instance === null ? null : instanceDto.parse(row.instance),
     discardedAt: row.discardedAt?.toISOString() ?? null,

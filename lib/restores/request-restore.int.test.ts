@@ -199,6 +199,31 @@ describe("the inbox", () => {
     expect(first.items[0]?.change.mayApprove).toEqual({ allowed: true, why: null });
   });
 
+  test("leaves the tables and checks of a receipt to its own page", async () => {
+    const manager = await addPerson(control, ["manager"]);
+    const { restore } = await addRequest(control);
+    const rto = { totalMs: 9_000, approvalMs: 1, queueMs: 1, safetyMs: 1, restoreMs: 1, replayMs: 1 };
+    const listed = {
+      reachedLsn: "0/5000060",
+      lastCommitMicros: null,
+      newTimeline: 2,
+      systemIdentifier: "7440000000000000000",
+      rto: { ...rto, validationMs: 1 },
+      finishedAtMicros: "1795389373938000",
+    };
+    const rest = {
+      tables: [{ database: "shop", table: "orders", rows: 3, isExact: true }],
+      checks: [{ name: "health", passed: true, sentence: "It answers." }],
+    };
+    await control.owner.restore.update({
+      where: { id: restore.id },
+      data: { receipt: { ...listed, ...rest } },
+    });
+    const { items } = await listRestores(manager.ctx, { resourceId: restore.resource.id });
+    expect(items.map(({ receipt }) => receipt)).toEqual([listed]);
+    expect((await getRestore(manager.ctx, { id: restore.id })).receipt).toEqual({ ...listed, ...rest });
+  });
+
   test("a cursor that is not ours is refused or ignored, never an internal error", async () => {
     const manager = await addPerson(control, ["manager"]);
     for (const cursor of ["x", btoa('["x","y"]'), btoa('["1e999","1"]'), btoa('["","\\u0000"]')]) {

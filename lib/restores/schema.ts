@@ -201,7 +201,11 @@ export const listRestoresInput = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export const restorePage = z.object({ items: z.array(restoreDto), nextCursor: z.string().nullable() });
+/** Of a receipt what a list shows: the tables and checks of each are on its own page. */
+export const restoreListItem = restoreDto.extend({
+  receipt: restoreReceipt.omit({ tables: true, checks: true }).nullable(),
+});
+export const restorePage = z.object({ items: z.array(restoreListItem), nextCursor: z.string().nullable() });
 export const restoreIdInput = z.object({ id: z.uuid() });
 
 export type RecoveryTarget = z.infer<typeof recoveryTarget>;
@@ -210,4 +214,5 @@ export type RestoreImpact = z.infer<typeof restoreImpact>;
 export type RestoreReceipt = z.infer<typeof restoreReceipt>;
 export type PreviewResult = z.infer<typeof previewResult>;
 export type RestoreDto = z.infer<typeof restoreDto>;
+export type RestoreListItem = z.infer<typeof restoreListItem>;
 export type WayBackTaken = z.infer<typeof wayBackTaken>;
