@@ -1,10 +1,11 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "#components/alerts/use-watch.ts";
 import { cn } from "#components/ui/cn.ts";
+import { Spinner } from "#components/ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { Count } from "./count.tsx";
 import { isWithin } from "./is-within.ts";
@@ -88,6 +89,7 @@ export function Navigation() {
                     )}
                   >
                     {place.label}
+                    <OnTheWay />
                     {place.href === "/approvals" && waiting > 0 && (
                       <Count tone="accent" value={waiting} what="waiting" />
                     )}
@@ -103,5 +105,17 @@ export function Navigation() {
         <NavigationFoot />
       </div>
     </header>
+  );
+}
+
+/** A page that takes a moment: that the click was heard. */
+function OnTheWay() {
+  const { pending } = useLinkStatus();
+  return (
+    pending && (
+      <span className="ml-auto animate-late pr-1 text-ink-3">
+        <Spinner />
+      </span>
+    )
   );
 }

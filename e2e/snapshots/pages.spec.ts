@@ -5,7 +5,14 @@ import { demoResource } from "#e2e/fixtures/journey-resource.ts";
 import { tellStory } from "#e2e/fixtures/tell-story.ts";
 import { untilDrawn } from "#e2e/fixtures/until-drawn.ts";
 import { AlertsPage } from "#e2e/pages/alerts-page.ts";
-import { type Recording, readRecording, record, replay, writeRecording } from "./recorded-answers.ts";
+import {
+  askAgain,
+  type Recording,
+  readRecording,
+  record,
+  replay,
+  writeRecording,
+} from "./recorded-answers.ts";
 
 const themes = ["light", "dark"] as const;
 const desk = { viewport: { width: 1280, height: 1200 } };
@@ -58,6 +65,7 @@ if (process.env.HOLDFAST_RECORD === "1") {
       for (const shown of pages) {
         await page.goto(shown.path(recording));
         await settle(page);
+        await askAgain(page);
         await untilQuiet(recording);
       }
       await writeRecording(recording);
@@ -73,6 +81,8 @@ for (const { name, path, device } of pages) {
     const page = await as("manager", { ...device, reducedMotion: "reduce" });
     const missing = await replay(page, recording);
     await page.goto(path(recording));
+    await settle(page);
+    await Promise.all([page.waitForResponse("**/api/v1/session"), askAgain(page)]);
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme });
       await settle(page);

@@ -54,3 +54,8 @@ function keyOf(address: string): string {
   const url = new URL(address);
   return url.pathname.replace("/api/v1", "") + url.search;
 }
+
+/** A page comes with answers of the server's own: this makes it ask, as when another tab says that it missed something. */
+export async function askAgain(page: Page): Promise<void> {
+  await page.evaluate(() => new BroadcastChannel("holdfast-live").postMessage({ kind: "resync" }));
+}
