@@ -63,6 +63,8 @@ export function auditWhere(filters: Filters): Prisma.AuditEntryWhereInput {
   };
 }
 
+const outcome = z.enum(auditOutcomes);
+const actorKind = z.enum(["user", "token", "system"]);
 const canonicalEntry = z.object({ details: z.json() });
 
 export function toAuditEntryDto(row: AuditEntry): AuditEntryDto {
@@ -73,11 +75,11 @@ export function toAuditEntryDto(row: AuditEntry): AuditEntryDto {
     id: row.id,
     atMicros: row.atMicros.toString(),
     action: row.action,
-    outcome: z.enum(auditOutcomes).parse(row.outcome),
+    outcome: outcome.parse(row.outcome),
     actor: {
       id: row.actorId,
       name: row.actorName,
-      kind: z.enum(["user", "token", "system"]).parse(row.actorKind),
+      kind: actorKind.parse(row.actorKind),
     },
     subject:
       row.subjectType === null ? null : { type: row.subjectType, id: row.subjectId, name: row.subjectName },

@@ -3,6 +3,8 @@ import { highestRung } from "#lib/backups/rules.ts";
 import { type BackupSetDto, backupTypes } from "#lib/backups/schema.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 
+const backupType = z.enum(backupTypes);
+
 export const backupSetRows = {
   resource: { select: { name: true } },
   repository: { select: { id: true, name: true } },
@@ -24,7 +26,7 @@ export function toBackupSetDto(row: BackupSetRow, holds: string[]): BackupSetDto
     resourceName: row.resource.name,
     repository: row.repository,
     label: row.label,
-    type: z.enum(backupTypes).parse(row.type),
+    type: backupType.parse(row.type),
     priorLabel: row.priorLabel,
     state: row.state,
     startedAtMicros: row.startedAtMicros.toString(),

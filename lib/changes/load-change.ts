@@ -15,6 +15,8 @@ export const changeRows = {
 
 export type ChangeRow = Prisma.ChangeRequestGetPayload<{ include: typeof changeRows }>;
 
+const kinds = z.enum(changeKinds);
+const rejectReason = z.enum(rejectReasons).nullable();
 const requesterSnapshot = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
 export async function loadChangeRow(db: Database | Transaction, id: string): Promise<ChangeRow> {
@@ -63,7 +65,7 @@ function describeChange(ctx: Context, row: ChangeRow, facts: ApprovalFacts): Cha
       name: approval.name,
       email: approval.email,
       vote: approval.vote,
-      rejectReason: z.enum(rejectReasons).nullable().parse(approval.rejectReason),
+      rejectReason: rejectReason.parse(approval.rejectReason),
       comment: approval.comment,
       createdAt: approval.createdAt.toISOString(),
     })),
@@ -78,7 +80,7 @@ function describeChange(ctx: Context, row: ChangeRow, facts: ApprovalFacts): Cha
 
 /** Only verbs of this program write the column. */
 export function changeKind(row: Pick<ChangeRow, "kind">): ChangeKind {
-  return z.enum(changeKinds).parse(row.kind);
+  return kinds.parse(row.kind);
 }
 
 /** Expiry does not wait for the sweep that writes it down. */

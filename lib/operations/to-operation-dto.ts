@@ -10,6 +10,8 @@ import {
   operationProgress,
 } from "#lib/operations/schema.ts";
 
+const operationKind = z.enum(operationKinds);
+
 export const operationSummaryRows = {
   resource: { select: { id: true, name: true } },
 } satisfies Prisma.OperationInclude;
@@ -35,7 +37,7 @@ type OperationRow = Prisma.OperationGetPayload<{ include: typeof operationRows }
 const requestedBy = z.object({ name: z.string() });
 
 export function toOperationSummary(row: SummaryRow): OperationSummary {
-  const kind = z.enum(operationKinds).parse(row.kind);
+  const kind = operationKind.parse(row.kind);
   return {
     id: row.id,
     kind,

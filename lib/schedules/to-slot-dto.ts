@@ -13,17 +13,19 @@ type WholeRow = Prisma.SlotGetPayload<{ include: typeof slotRows }>;
 /** What is shown of a slot, whether it is a row or not. */
 export type SlotRow = Omit<WholeRow, "policyId" | "resourceId" | "operationId" | "outcome" | "missedAt">;
 
+const slotAction = z.enum(actionWords);
+const cause = z.enum(missedCauses);
 const person = z.object({ name: z.string() });
 
 export function toSlotDto(row: SlotRow, now: bigint): SlotDto {
-  const missedCause = row.missedCause === null ? null : z.enum(missedCauses).parse(row.missedCause);
+  const missedCause = row.missedCause === null ? null : cause.parse(row.missedCause);
   const { operation } = row;
   return {
     id: row.id,
     resource: row.resource,
     policy: row.policy,
     scheduleId: row.scheduleId,
-    action: z.enum(actionWords).parse(row.action),
+    action: slotAction.parse(row.action),
     dueAtMicros: row.dueAtMicros.toString(),
     ...showSlot({ ...row, missedCause }, now),
     operation: operation && { id: operation.id, status: operation.status },
