@@ -57,7 +57,8 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
         label="Your password"
         hint={
           <>
-            You approve plan <span className="id">{change.planFingerprint}</span> and nothing else.
+            You approve plan <span className="id whitespace-nowrap">{change.planFingerprint}</span> and
+            nothing else.
           </>
         }
       >

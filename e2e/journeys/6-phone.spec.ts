@@ -71,6 +71,9 @@ test("a decision on a phone: one thumb, and nothing is lost when the session end
     await expect(card.getByRole("radio", { name: "The wrong moment" })).toBeChecked();
     await card.getByRole("button", { name: "Reject this request" }).tap();
     await expect(card).toHaveCount(0);
+    const outcome = page.getByRole("status").filter({ hasText: "was rejected: nothing runs" });
+    await expect(outcome, "what became of it stands where its card stood").toBeInViewport();
+    expect(await smallTargets(outcome, thumbPx)).toEqual([]);
     const { change: decided } = await operator.get(`/restores/${id}`, restoreDto);
     expect(decided).toMatchObject({ decision: "rejected", approvals: [{ comment }] });
   });

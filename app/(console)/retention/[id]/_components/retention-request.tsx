@@ -42,7 +42,8 @@ function Page({ request }: { request: RetentionRequestPage }) {
         sub={
           <>
             <span className="num">R-{change.number}</span> · asked by {isolate(change.requestedBy.name)}{" "}
-            <TimeText at={change.createdAt} /> · plan <span className="id">{change.planFingerprint}</span>
+            <TimeText at={change.createdAt} /> · plan{" "}
+            <span className="id whitespace-nowrap">{change.planFingerprint}</span>
           </>
         }
         actions={<WithdrawRequest change={change} />}
