@@ -50,7 +50,9 @@ export function openLiveChannel(listener: Listener): () => void {
     } else hear(said);
     channel.postMessage(said);
   };
-  const lead = () => {
+  const lead = async () => {
+    // The lock can come to a page that has been left meanwhile: holding it would keep it from all others.
+    if (stopping.signal.aborted) return;
     isLeader = true;
     return readStream(tell, stopping.signal, wasFollower);
   };
