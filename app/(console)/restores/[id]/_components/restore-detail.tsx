@@ -20,6 +20,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { isolate } from "#lib/format/isolate.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 import { DiscardInstance } from "./discard-instance.tsx";
 import { InstanceConnection } from "./instance-connection.tsx";
@@ -63,8 +64,9 @@ function Page({ restore }: { restore: RestoreDto }) {
         status={<RestoreStatusPill status={restore.status} />}
         sub={
           <>
-            <span className="num">R-{change.number}</span> · asked by {change.requestedBy.name}{" "}
-            <TimeText at={change.createdAt} /> · plan <span className="id">{change.planFingerprint}</span>
+            <span className="num">R-{change.number}</span> · asked by {isolate(change.requestedBy.name)}{" "}
+            <TimeText at={change.createdAt} /> · plan{" "}
+            <span className="id whitespace-nowrap">{change.planFingerprint}</span>
             {restore.undoOfId !== null && (
               <>
                 {" "}
