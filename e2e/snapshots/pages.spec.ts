@@ -5,6 +5,7 @@ import { demoResource } from "#e2e/fixtures/journey-resource.ts";
 import { tellStory } from "#e2e/fixtures/tell-story.ts";
 import { untilDrawn } from "#e2e/fixtures/until-drawn.ts";
 import { AlertsPage } from "#e2e/pages/alerts-page.ts";
+import { zoneCookie } from "#lib/format/zone.ts";
 import {
   askAgain,
   type Recording,
@@ -76,9 +77,12 @@ if (process.env.HOLDFAST_RECORD === "1") {
 }
 
 for (const { name, path, device } of pages) {
-  test(`${name} is drawn as it was`, async ({ as }) => {
+  test(`${name} is drawn as it was`, async ({ as, baseURL, timezoneId = "UTC" }) => {
     const recording = await readRecording();
     const page = await as("manager", { ...device, reducedMotion: "reduce" });
+    await page
+      .context()
+      .addCookies([{ name: zoneCookie, value: encodeURIComponent(timezoneId), url: baseURL }]);
     const missing = await replay(page, recording);
     await page.goto(path(recording));
     await settle(page);

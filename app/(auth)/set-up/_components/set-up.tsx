@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { useZoneCookie } from "#components/data/use-zone.ts";
 import { Brand } from "#components/layout/brand.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -10,6 +11,7 @@ import { PasswordForm } from "./password-form.tsx";
 
 export function SetUp() {
   const token = useLinkToken();
+  useZoneCookie();
   return (
     <>
       <Brand title="Set your password">Your one-time link lets you choose a password, once.</Brand>
