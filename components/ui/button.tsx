@@ -1,7 +1,10 @@
+"use client";
+
 import type { ComponentProps } from "react";
 import { type ButtonStyle, buttonStyle } from "./button-style.ts";
 import { cn } from "./cn.ts";
 import { Spinner } from "./spinner.tsx";
+import { useIsEarly } from "./use-is-early.ts";
 
 type ButtonProps = ComponentProps<"button"> &
   ButtonStyle & {
@@ -10,14 +13,17 @@ type ButtonProps = ComponentProps<"button"> &
   };
 
 export function Button({ tone, size, isBusy = false, className, children, onClick, ...rest }: ButtonProps) {
+  const isEarly = useIsEarly();
   return (
     <button
       type="button"
       {...rest}
+      disabled={rest.disabled || isEarly}
+      data-early={isEarly || undefined}
       aria-disabled={isBusy || rest["aria-disabled"]}
       aria-busy={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
-      className={cn(buttonStyle({ tone, size }), className)}
+      className={cn(buttonStyle({ tone, size }), "data-early:opacity-100", className)}
     >
       {isBusy && <Spinner />}
       {children}

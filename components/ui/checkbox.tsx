@@ -1,5 +1,8 @@
+"use client";
+
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn.ts";
+import { useIsEarly } from "./use-is-early.ts";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode };
 
@@ -13,10 +16,12 @@ export function Radio({ label, hint, className, ...rest }: CheckboxProps) {
 
 function Choice({ label, hint, className, ...rest }: CheckboxProps & { type: "checkbox" | "radio" }) {
   const id = useId();
+  const isEarly = useIsEarly() && rest.checked !== undefined;
   return (
     <div className={cn("relative flex gap-2.5 py-1", className)}>
       <input
         {...rest}
+        disabled={rest.disabled || isEarly}
         id={id}
         aria-describedby={hint ? `${id}-hint` : rest["aria-describedby"]}
         className="relative z-10 mt-px size-[1.125rem] flex-none accent-accent"

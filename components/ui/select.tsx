@@ -1,12 +1,21 @@
+"use client";
+
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 import { inputStyle } from "./input.tsx";
+import { useIsEarly } from "./use-is-early.ts";
 
 /** The platform's own select: right on phones, with every keyboard and screen reader, and free. */
 export function Select({ className, children, ...rest }: ComponentProps<"select">) {
+  const isEarly = useIsEarly() && rest.value !== undefined;
   return (
     <span className={cn("relative inline-block w-full", className)}>
-      <select {...rest} className={cn(inputStyle, "appearance-none pr-8")}>
+      <select
+        {...rest}
+        disabled={rest.disabled || isEarly}
+        data-early={isEarly || undefined}
+        className={cn(inputStyle, "appearance-none pr-8")}
+      >
         {children}
       </select>
       <svg
