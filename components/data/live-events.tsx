@@ -1,14 +1,8 @@
 "use client";
 
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { type LiveState, openLiveChannel } from "./live-channel.ts";
-import { type LiveChange, reachOf } from "./live-topics.ts";
-
-const directMs = 150;
-const indirectMs = 2000;
-/** A chatty log changes several times in a second; nobody reads faster than this. */
-const logMs = 1000;
+import type { LiveState } from "./live-channel.ts";
 
 const LiveStateContext = createContext<LiveState>("connecting");
 
@@ -17,61 +11,22 @@ export function useLiveState(): LiveState {
   return useContext(LiveStateContext);
 }
 
+/** Live updates: no page waits for them. */
 export function LiveEvents({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
   useEffect(() => {
-    const direct = collect(directMs, (changes) => refresh(client, changes, "direct"));
-    const indirect = collect(indirectMs, (changes) => refresh(client, changes, "indirect"));
-    const logs = collect(logMs, (changes) => refresh(client, changes, "direct"), true);
-    const close = openLiveChannel({
-      onChange: (change) => {
-        if (change.topic === "log") return logs.add(change);
-        direct.add(change);
-        indirect.add(change);
-      },
-      onResync: () => client.invalidateQueries(),
-      onState: setState,
-    });
-    return () => {
-      close();
-      direct.stop();
-      indirect.stop();
-      logs.stop();
+    let isGone = false;
+    let stop = () => {
+      isGone = true;
     };
+    import("./follow-server.ts").then(
+      ({ followServer }) => {
+        if (!isGone) stop = followServer(client, setState);
+      },
+      () => setState("reconnecting"),
+    );
+    return () => stop();
   }, [client]);
   return <LiveStateContext value={state}>{children}</LiveStateContext>;
-}
-
-function refresh(client: QueryClient, changes: LiveChange[], reach: "direct" | "indirect") {
-  client.invalidateQueries({
-    predicate: (query) => changes.some((change) => reachOf(query.queryKey, change) === reach),
-  });
-}
-
-/**
- * Gathers what comes in a short while, so that a burst of progress is one refresh. For eyes only: a tab that nobody
- * looks at waits, and catches up when it is looked at.
- */
-function collect(waitMs: number, flush: (changes: LiveChange[]) => void, isForEyes = false) {
-  let waiting = new Map<string, LiveChange>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const run = () => {
-    if (isForEyes && document.hidden)
-      return document.addEventListener("visibilitychange", run, { once: true });
-    const changes = [...waiting.values()];
-    waiting = new Map();
-    timer = undefined;
-    flush(changes);
-  };
-  return {
-    add(change: LiveChange) {
-      waiting.set(`${change.topic}/${change.id}`, change);
-      timer ??= setTimeout(run, waitMs);
-    },
-    stop() {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", run);
-    },
-  };
 }

@@ -4,8 +4,7 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Panel } from "#components/ui/panel.tsx";
+import { Banner } from "#components/ui/banner.tsx";
 import { AlertsNavigation } from "./alerts-navigation.tsx";
 
 const SetUpNotices = dynamic(() => import("./set-up-notices.tsx").then((file) => file.SetUpNotices));
@@ -22,11 +21,9 @@ export function AlertsFrame({ children }: { children: ReactNode }) {
           {children}
         </>
       ) : (
-        <Panel>
-          <EmptyState title="Your roles do not include seeing alerts">
-            An administrator can see on the permissions page who may.
-          </EmptyState>
-        </Panel>
+        <Banner tone="accent">
+          Your roles do not include seeing alerts. An administrator can see on the permissions page who may.
+        </Banner>
       )}
     </>
   );
