@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 
 const file = path.join(import.meta.dirname, "answers/answers.json");
@@ -57,5 +57,9 @@ function keyOf(address: string): string {
 
 /** A page comes with answers of the server's own: this makes it ask, as when another tab says that it missed something. */
 export async function askAgain(page: Page): Promise<void> {
-  await page.evaluate(() => new BroadcastChannel("holdfast-live").postMessage({ kind: "resync" }));
+  await expect(async () => {
+    const asked = page.waitForResponse("**/api/v1/session", { timeout: 2_000 });
+    await page.evaluate(() => new BroadcastChannel("holdfast-live").postMessage({ kind: "resync" }));
+    await asked;
+  }).toPass();
 }
