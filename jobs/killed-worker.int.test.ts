@@ -162,6 +162,31 @@ test("a cluster that somebody started after its way back was made is not overwri
   expect(await site.getRestore(restore.id)).toMatchObject({ canUndo: false, wayBack: null });
 });
 
+test("what somebody wrote while the cluster was stopped is not lost, even if they stopped it again", async () => {
+  const moment = await site.insert("before the second accident");
+  const { restore, operationId } = await approvedInPlace(moment);
+  const { dataDirectory } = site.cluster.cluster;
+  const ended = await runKilledAt(operationId, [
+    {
+      step: "stop the cluster",
+      meanwhile: async () => {
+        await stopServer(dataDirectory, "fast");
+        await startServer(dataDirectory);
+        await site.insert("in and out");
+        await stopServer(dataDirectory, "fast");
+      },
+    },
+  ]);
+  // Where exactly the kill fell decides: stopped and written down, it is refused; else it is marked once more.
+  if (ended.status === "failed") {
+    expect(ended.error).toMatchObject({ reason: "cluster-started" });
+  } else {
+    expect((await site.rows()).at(-1)).toBe("before the second accident");
+    await site.undo(restore);
+  }
+  expect((await site.rows()).at(-1)).toBe("in and out");
+});
+
 test("a kill between setting the old data aside and writing that down loses nothing", async () => {
   await site.insert("newest");
   const wanted = await site.rows();

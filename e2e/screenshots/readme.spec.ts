@@ -32,6 +32,7 @@ test("pictures of every screen, of things that really happened", async ({ as, ap
   await expect(page.getByText("restored and checked")).toBeVisible();
   // Right after a restore nothing of the new timeline is in the repository yet.
   await expect(page.getByText("On objective", { exact: true })).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByRole("grid")).toBeVisible();
   await picture(page, "overview");
   await page.setViewportSize({ width: 1280, height: 1180 });
   await page.goto(`/resources/${resource.id}?at=${story.noted}`);

@@ -2,9 +2,7 @@ import { readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
-import { requestRestore } from "#lib/restores/request-restore.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
-import { undoRestore } from "#lib/restores/undo-restore.ts";
 
 let site: ProtectedResource;
 beforeAll(async () => {
@@ -20,19 +18,6 @@ const at = (micros: bigint) => ({ kind: "time", micros: micros.toString() }) as 
 function expectSuccess(done: RestoreDto): void {
   expect(done.operation?.error).toBeNull();
   expect(done.status).toBe("succeeded");
-}
-
-/** "Go back to just before", asked for and approved as people do. */
-async function undo(of: RestoreDto): Promise<RestoreDto> {
-  const queued = await undoRestore(site.people.operator.ctx(), { id: of.id });
-  await site.succeeded(queued.id);
-  const requested = await requestRestore(site.people.operator.ctx(), {
-    previewId: queued.id,
-    reason: "that was the wrong moment",
-    confirmation: site.resource.name,
-  });
-  await site.finished(await site.approve(requested));
-  return site.getRestore(requested.id);
 }
 
 test("a restore to an instant brings back exactly the rows of that instant, and undo works after new writes and a new backup, and so does undo of the undo", async () => {
@@ -55,11 +40,11 @@ test("a restore to an instant brings back exactly the rows of that instant, and 
   await site.insert("written on the new timeline");
   expect((await site.backUp("incr")).status).toBe("succeeded");
   const between = await site.rows();
-  const undone = await undo(done);
+  const undone = await site.undo(done);
   expectSuccess(undone);
   expect(await site.rows()).toEqual(before);
 
-  const redone = await undo(undone);
+  const redone = await site.undo(undone);
   expectSuccess(redone);
   expect(await site.rows()).toEqual(between);
 });

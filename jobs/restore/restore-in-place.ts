@@ -6,7 +6,14 @@ import { letClientsIn } from "#jobs/restore/let-clients-in.ts";
 import { leftShut, putBack, requireNotGivenUp } from "#jobs/restore/put-back.ts";
 import { type Recovered, recover } from "#jobs/restore/recover.ts";
 import { runPlannedHook } from "#jobs/restore/run-planned-hook.ts";
-import { requireStillShut, takeSafetyBackup } from "#jobs/restore/save-way-back.ts";
+import {
+  type LeftAs,
+  leftAs,
+  requireStillStopped,
+  stopAsMarked,
+  takeSafetyBackup,
+  wasStarted,
+} from "#jobs/restore/save-way-back.ts";
 import { setAside } from "#jobs/restore/set-aside.ts";
 import { makeReceipt, recordReceipt, restoreOutcome } from "#jobs/restore/write-receipt.ts";
 
@@ -15,8 +22,8 @@ import { makeReceipt, recordReceipt, restoreOutcome } from "#jobs/restore/write-
  * failure says in what state it leaves them.
  */
 export async function restoreInPlace(run: OperationRun, site: RestoreSite): Promise<Outcome> {
-  await beforeAnythingIsLost(run, site);
-  const recovered = await overwrite(run, site);
+  const left = await beforeAnythingIsLost(run, site);
+  const recovered = await overwrite(run, site, left);
   const { checks, problem } = await letClientsIn(run, site);
   const receipt = await makeReceipt(run, site, recovered, checks);
   if (problem === null) return restoreOutcome(run, site, receipt);
@@ -25,8 +32,9 @@ export async function restoreInPlace(run: OperationRun, site: RestoreSite): Prom
   throw problem;
 }
 
-async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promise<void> {
+async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promise<LeftAs | null> {
   const { wayBack } = site.plan;
+  let left: LeftAs | null = null;
   try {
     await requireNotGivenUp(run);
     await runPlannedHook(run, site, "stop");
@@ -34,35 +42,39 @@ async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promi
       await run.step("shut clients out", z.void(), async () => {
         await shutClientsOut(run, site);
       });
-      await takeSafetyBackup(run, site);
+      const marked = await takeSafetyBackup(run, site);
+      left = await run.step("stop the cluster", leftAs, () => stopAsMarked(run, site, marked));
+    } else {
+      await run.step("stop the cluster", z.void(), () => stop(run, site));
     }
-    await run.step("stop the cluster", z.void(), async () => {
-      if (wayBack === "backup") await requireStillShut(run, site);
-      await stop(run, site);
-    });
     if (wayBack === "set-aside") await setAside(run, site);
     await run.pointOfNoReturn();
+    return left;
   } catch (error) {
     if (!run.isHandedOver(error)) await putBack(run, site, error);
     throw error;
   }
 }
 
-async function overwrite(run: OperationRun, site: RestoreSite): Promise<Recovered> {
+async function overwrite(run: OperationRun, site: RestoreSite, left: LeftAs | null): Promise<Recovered> {
   const { plan } = site;
   try {
-    await run.step("copy files", z.void(), () =>
-      run.worker.engine.restoreFiles(site.resource.engineRun, {
+    await run.step("copy files", z.void(), async () => {
+      if (left) await requireStillStopped(run, site, left);
+      await run.worker.engine.restoreFiles(site.resource.engineRun, {
         repositoryId: plan.repository.id,
         label: plan.backupSet.label,
         dataDirectory: site.target.dataDirectory,
         stop: plan.target.stop,
         delta: plan.wayBack === "backup",
         archivingOff: false,
-      }),
-    );
+      });
+    });
     return await recover(run, site, () => shutClientsOut(run, site));
   } catch (error) {
-    throw run.isHandedOver(error) ? error : leftShut(site, error);
+    if (run.isHandedOver(error)) throw error;
+    if (!wasStarted(error)) throw leftShut(site, error);
+    await putBack(run, site, error);
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
+import { stop } from "#jobs/restore/fence.ts";
 import { recordWayBack } from "#jobs/restore/record-way-back.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -15,7 +16,11 @@ export async function setAside(run: OperationRun, site: RestoreSite): Promise<vo
   const path = asidePath(site);
   await run.step("set the old data aside", z.void(), async () => {
     // An earlier attempt may have come as far as this; rename itself refuses to replace what is there.
-    if (await isPresent(site.target.dataDirectory)) await renameDirectory(site.target.dataDirectory, path);
+    if (await isPresent(site.target.dataDirectory)) {
+      // Stopped by an attempt that died, and started by somebody since.
+      await stop(run, site);
+      await renameDirectory(site.target.dataDirectory, path);
+    }
     const isKept = await isPresent(path);
     if (isKept) run.log("info", `The old data directory is kept untouched at ${path}.`);
     await recordWayBack(run, isKept ? { kind: "set-aside", path } : { kind: "none" });
