@@ -8,6 +8,7 @@ import { useZone } from "#components/data/use-zone.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ToneShape } from "#components/ui/pill.tsx";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { SeriesKind } from "#lib/objectives/schema.ts";
 import { ChartLegend } from "./chart-legend.tsx";
@@ -107,14 +108,13 @@ function Tools(props: {
 }): ReactNode {
   return (
     <span className="flex gap-3">
-      <button
-        type="button"
+      <Pressable
         aria-label={`${titles[props.kind]} ${props.isTable ? "as a picture" : "as a table"}`}
         onClick={props.onTable}
         className="link min-h-6"
       >
         {props.isTable ? "as a picture" : "as a table"}
-      </button>
+      </Pressable>
       <a
         href={seriesCsvHref(props.resource.id, props.kind, props.loaded)}
         download

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { askUntil } from "./ask-until.ts";
 import { operationQuery } from "./operation-query.ts";
 
 const pollMs = 3000;
@@ -29,7 +30,7 @@ export function useOperation(id: string | null) {
   return useQuery({
     ...operationQuery(id),
     enabled: id !== null,
-    refetchInterval: (query) => (isFinished(query.state.data?.status) ? false : pollMs),
+    refetchInterval: askUntil(({ status }) => isFinished(status), pollMs),
   });
 }
 

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 
 const PaletteDialog = dynamic(() => import("./palette-dialog.tsx").then((file) => file.PaletteDialog), {
@@ -26,15 +27,14 @@ export function CommandPalette() {
   useShortcut("/", () => toggle("keyboard"));
   return (
     <>
-      <button
-        type="button"
+      <Pressable
         onClick={() => show("palette")}
         aria-keyshortcuts="Control+K Meta+K"
         className="mb-2 flex min-h-8 w-full items-center justify-between rounded-md border bg-panel px-2 text-ink-3 hover:border-field max-md:min-h-11"
       >
         Go to…
         <kbd className="id max-md:hidden">Ctrl K</kbd>
-      </button>
+      </Pressable>
       {wanted.includes("palette") && (
         <PaletteDialog
           open={shown === "palette"}

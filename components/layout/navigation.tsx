@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "#components/alerts/use-watch.ts";
 import { cn } from "#components/ui/cn.ts";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { Count } from "./count.tsx";
@@ -46,8 +47,7 @@ export function Navigation() {
         <Link href="/" className="text-md font-[650] tracking-[-0.01em]">
           Holdfast
         </Link>
-        <button
-          type="button"
+        <Pressable
           aria-expanded={isOpen}
           aria-controls="navigation"
           onClick={() => setOpen(!isOpen)}
@@ -64,7 +64,7 @@ export function Navigation() {
               strokeWidth="1.6"
             />
           </svg>
-        </button>
+        </Pressable>
       </div>
       <div
         id="navigation"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { askUntil } from "#components/data/ask-until.ts";
 import { restoreQuery } from "./restore-queries.ts";
 
 const settled = ["rejected", "cancelled", "expired", "superseded", "succeeded", "failed"];
@@ -8,6 +9,6 @@ const settled = ["rejected", "cancelled", "expired", "superseded", "succeeded", 
 export function useRestore(id: string) {
   return useQuery({
     ...restoreQuery(id),
-    refetchInterval: (query) => (settled.includes(query.state.data?.status ?? "") ? false : 5_000),
+    refetchInterval: askUntil(({ status }) => settled.includes(status), 5_000),
   });
 }

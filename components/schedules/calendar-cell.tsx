@@ -1,4 +1,5 @@
 import { cn } from "#components/ui/cn.ts";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { type CalendarDay, dayWords, isEmpty, stillToCome } from "./calendar-words.ts";
 import { type Outcome, OutcomeShape } from "./outcome-shape.tsx";
 
@@ -17,8 +18,7 @@ export function CalendarCell(props: CalendarCellProps) {
   const { date, day, isToday, isSelected, isTabStop, isCompact, onSelect } = props;
   const isBad = day !== undefined && day.failed + day.missed > 0;
   return (
-    <button
-      type="button"
+    <Pressable
       data-date={date}
       tabIndex={isTabStop ? 0 : -1}
       aria-pressed={isSelected}
@@ -50,7 +50,7 @@ export function CalendarCell(props: CalendarCellProps) {
           ))}
         </span>
       )}
-    </button>
+    </Pressable>
   );
 }
 

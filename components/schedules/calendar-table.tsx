@@ -1,3 +1,4 @@
+import { Pressable } from "#components/ui/pressable.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import type { CalendarDto } from "#lib/schedules/schema.ts";
 import { monthTitle } from "./calendar-grid.tsx";
@@ -28,9 +29,9 @@ export function CalendarTable({ calendar, month, onSelect }: CalendarTableProps)
       {days.map((day) => (
         <Row key={day.date}>
           <Cell isHeading>
-            <button type="button" className="link num" onClick={() => onSelect(day.date)}>
+            <Pressable className="link num" onClick={() => onSelect(day.date)}>
               {day.date}
-            </button>
+            </Pressable>
           </Cell>
           {(
             [

@@ -1,3 +1,4 @@
+import { Pressable } from "#components/ui/pressable.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatInstant, microsToIso } from "#lib/format/instant.ts";
 import type { TimelineSet } from "#lib/recovery/schema.ts";
@@ -54,9 +55,9 @@ function TakeInstead(props: {
   const { micros } = props;
   if (micros === null) return null;
   return (
-    <button type="button" className="link num" onClick={() => props.onTake(micros)}>
+    <Pressable className="link num" onClick={() => props.onTake(micros)}>
       Take {formatInstant(micros, props.zone)} {props.words}
-    </button>
+    </Pressable>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ViewPreset, viewPresets } from "#components/timeline/use-timeline-view.ts";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
+import { OneOf } from "#components/ui/one-of.tsx";
+import { Pressable } from "#components/ui/pressable.tsx";
 
 interface TimelineToolbarProps {
   preset: ViewPreset | null;
@@ -16,26 +17,8 @@ export function TimelineToolbar({ preset, onPreset, onZoom, onPan, isTable, onTa
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       {!isTable && (
         <>
+          <OneOf label="Stretch of time shown" choices={viewPresets} chosen={preset} onChoose={onPreset} />
           {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not a form */}
-          <div role="group" aria-label="Stretch of time shown" className="flex flex-wrap gap-0.5">
-            {viewPresets.map((one) => (
-              <button
-                key={one.id}
-                type="button"
-                aria-pressed={preset === one.id}
-                onClick={() => onPreset(one.id)}
-                className={cn(
-                  "num min-h-7 rounded-md px-2 text-sm whitespace-nowrap",
-                  preset === one.id
-                    ? "bg-idle-soft font-semibold text-ink"
-                    : "text-ink-2 hover:bg-idle-soft hover:text-ink",
-                )}
-              >
-                {one.label}
-              </button>
-            ))}
-          </div>
-          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           <div role="group" aria-label="Move and zoom the timeline" className="flex gap-0.5">
             <Tool label="Earlier" onPress={() => onPan(-0.5)} path="M8 2 3.5 6 8 10" />
             <Tool label="Later" onPress={() => onPan(0.5)} path="M4 2l4.5 4L4 10" />
@@ -44,14 +27,13 @@ export function TimelineToolbar({ preset, onPreset, onZoom, onPan, isTable, onTa
           </div>
         </>
       )}
-      <button
-        type="button"
+      <Pressable
         aria-pressed={isTable}
         onClick={() => onTable(!isTable)}
         className="link min-h-7 text-sm whitespace-nowrap"
       >
         {isTable ? "as a picture" : "as a table"}
-      </button>
+      </Pressable>
     </div>
   );
 }

@@ -3,8 +3,8 @@
 import type { ComponentProps } from "react";
 import { type ButtonStyle, buttonStyle } from "./button-style.ts";
 import { cn } from "./cn.ts";
+import { Pressable } from "./pressable.tsx";
 import { Spinner } from "./spinner.tsx";
-import { useIsEarly } from "./use-is-early.ts";
 
 type ButtonProps = ComponentProps<"button"> &
   ButtonStyle & {
@@ -13,13 +13,9 @@ type ButtonProps = ComponentProps<"button"> &
   };
 
 export function Button({ tone, size, isBusy = false, className, children, onClick, ...rest }: ButtonProps) {
-  const isEarly = useIsEarly();
   return (
-    <button
-      type="button"
+    <Pressable
       {...rest}
-      disabled={rest.disabled || isEarly}
-      data-early={isEarly || undefined}
       aria-disabled={isBusy || rest["aria-disabled"]}
       aria-busy={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
@@ -27,6 +23,6 @@ export function Button({ tone, size, isBusy = false, className, children, onClic
     >
       {isBusy && <Spinner />}
       {children}
-    </button>
+    </Pressable>
   );
 }

@@ -13,6 +13,10 @@ interface PanelProps {
   children: ReactNode;
 }
 
+/** A problem is a part of the panel then, and no box of its own inside it. */
+const flush =
+  "*:data-problem:m-0 *:data-problem:border-y-0 *:data-problem:border-r-0 *:data-problem:not-last:rounded-b-none *:data-problem:not-last:border-b";
+
 const edges = {
   good: "border-l-[3px] border-l-good",
   warn: "border-l-[3px] border-l-warn",
@@ -39,7 +43,7 @@ export function Panel({ title, aside, isPadded = true, tone, className, id, chil
   );
   const look = cn(
     "min-w-0 rounded-lg border bg-panel",
-    isPadded && "px-4 py-3.5",
+    isPadded ? "px-4 py-3.5" : flush,
     tone && edges[tone],
     className,
   );

@@ -25,6 +25,7 @@ export function Problem({ title, problem, words, action, className }: ProblemPro
   return (
     <div
       role="alert"
+      data-problem
       className={cn(
         "grid gap-2 rounded-lg border border-l-[3px] border-l-bad bg-panel px-4 py-3.5",
         className,

@@ -12,6 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { BackupSetRow } from "./backup-set-row.tsx";
 import { CompareSets } from "./compare-sets.tsx";
@@ -78,9 +79,9 @@ export function BackupSets() {
           {compare.length === 1 ? (
             <>
               One set is chosen: tick another to compare.{" "}
-              <button type="button" className="link min-h-6" onClick={() => setFilter({ compare: [] })}>
+              <Pressable className="link min-h-6" onClick={() => setFilter({ compare: [] })}>
                 Clear
-              </button>
+              </Pressable>
             </>
           ) : (
             compare.length === 0 && "Tick two sets to compare them."

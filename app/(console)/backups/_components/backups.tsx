@@ -4,11 +4,11 @@ import dynamic from "next/dynamic";
 import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { cn } from "#components/ui/cn.ts";
+import { OneOf } from "#components/ui/one-of.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { BackupSets } from "./backup-sets.tsx";
 import { StartBackup } from "./start-backup.tsx";
-import { backupViews, useBackupFilter } from "./use-backup-filter.ts";
+import { useBackupFilter } from "./use-backup-filter.ts";
 import { VerifyRepository } from "./verify-repository.tsx";
 
 const loading = () => <Skeleton className="h-96" />;
@@ -21,11 +21,11 @@ const BackupCalendar = dynamic(
   { ssr: false, loading },
 );
 
-const viewWords: Record<(typeof backupViews)[number], string> = {
-  sets: "History",
-  charts: "Size and duration",
-  calendar: "Calendar",
-};
+const views = [
+  { id: "sets", label: "History" },
+  { id: "charts", label: "Size and duration" },
+  { id: "calendar", label: "Calendar" },
+] as const;
 
 export function Backups() {
   const { can } = useSession();
@@ -44,24 +44,8 @@ export function Backups() {
           </>
         }
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not a form */}
-      <div role="group" aria-label="View" className="mb-3 flex flex-wrap gap-0.5">
-        {backupViews.map((view) => (
-          <button
-            key={view}
-            type="button"
-            aria-pressed={filter.view === view}
-            onClick={() => setFilter({ view })}
-            className={cn(
-              "min-h-8 rounded-md px-2.5 whitespace-nowrap",
-              filter.view === view
-                ? "bg-idle-soft font-semibold text-ink"
-                : "text-ink-2 hover:bg-idle-soft hover:text-ink",
-            )}
-          >
-            {viewWords[view]}
-          </button>
-        ))}
+      <div className="mb-3">
+        <OneOf label="View" choices={views} chosen={filter.view} onChoose={(view) => setFilter({ view })} />
       </div>
       {filter.view === "sets" ? (
         <BackupSets />

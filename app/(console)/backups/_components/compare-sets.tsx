@@ -47,7 +47,6 @@ export function CompareSets({ ids, isFocused, onClear }: CompareSetsProps) {
       >
         {failed !== undefined ? (
           <Problem
-            className="m-3.5"
             title="A set could not be loaded"
             problem={asProblem(failed.error)}
             action={<Button onClick={() => failed.refetch()}>Try again</Button>}

@@ -2,7 +2,7 @@
 
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
-export const backupViews = ["sets", "charts", "calendar"] as const;
+const backupViews = ["sets", "charts", "calendar"] as const;
 
 /** Ids of the sets to compare, at most two, the one chosen first first. */
 const parseAsPair = createParser<string[]>({

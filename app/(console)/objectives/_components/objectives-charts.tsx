@@ -3,7 +3,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { chartRangeIds, chartRanges } from "#components/charts/chart-ranges.ts";
 import { SeriesPanel } from "#components/charts/series-panel.tsx";
-import { cn } from "#components/ui/cn.ts";
+import { OneOf } from "#components/ui/one-of.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { seriesKinds } from "#lib/objectives/words.ts";
 
@@ -37,25 +37,12 @@ export function ObjectivesCharts({ resources }: ObjectivesChartsProps) {
             </option>
           ))}
         </Select>
-        {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons, not a form */}
-        <div role="group" aria-label="How far back" className="flex flex-wrap gap-0.5">
-          {chartRanges.map((range) => (
-            <button
-              key={range.id}
-              type="button"
-              aria-pressed={shown.range === range.id}
-              onClick={() => setShown({ range: range.id })}
-              className={cn(
-                "num min-h-8 rounded-md px-2 text-sm whitespace-nowrap",
-                shown.range === range.id
-                  ? "bg-idle-soft font-semibold text-ink"
-                  : "text-ink-2 hover:bg-idle-soft hover:text-ink",
-              )}
-            >
-              {range.label}
-            </button>
-          ))}
-        </div>
+        <OneOf
+          label="How far back"
+          choices={chartRanges}
+          chosen={shown.range}
+          onChoose={(range) => setShown({ range })}
+        />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         {seriesKinds.map((kind) => (

@@ -79,7 +79,6 @@ export function OperationList() {
             title="The operations could not be loaded"
             problem={asProblem(pages.error)}
             action={<Button onClick={() => pages.refetch()}>Try again</Button>}
-            className="m-3.5"
           />
         ) : operations.length === 0 ? (
           <EmptyState title={isFiltered ? "No operation matches" : "Nothing has run yet"}>

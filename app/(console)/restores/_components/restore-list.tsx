@@ -14,6 +14,7 @@ import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { Pressable } from "#components/ui/pressable.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
@@ -52,9 +53,9 @@ export function RestoreList() {
       {resourceId !== null && (
         <p className="mb-3">
           Of {restores[0]?.resource.name ?? "one resource"} only.{" "}
-          <button type="button" className="link" onClick={() => setResourceId(null)}>
+          <Pressable className="link" onClick={() => setResourceId(null)}>
             Show all
-          </button>
+          </Pressable>
         </p>
       )}
       <Panel isPadded={false}>
@@ -65,7 +66,6 @@ export function RestoreList() {
             title="The restores could not be loaded"
             problem={asProblem(pages.error)}
             action={<Button onClick={() => pages.refetch()}>Try again</Button>}
-            className="m-3.5"
           />
         ) : restores.length === 0 ? (
           <EmptyState title="No restore was asked for yet" action={ask || undefined}>

@@ -7,6 +7,7 @@ import { AlertPill } from "#components/alerts/alert-pill.tsx";
 import { useRules, useRuleTitle } from "#components/alerts/use-rules.ts";
 import { whereToLook } from "#components/alerts/where-to-look.ts";
 import { getJson } from "#components/data/api.ts";
+import { askUntil } from "#components/data/ask-until.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -23,7 +24,7 @@ export function AlertDetail({ id }: { id: string }) {
   const alert = useQuery({
     queryKey: ["alert", id],
     queryFn: ({ signal }) => getJson(`/alerts/${id}`, ({ alertDto }) => alertDto, signal),
-    refetchInterval: (query) => (query.state.data?.state === "resolved" ? false : askEveryMs),
+    refetchInterval: askUntil(({ state }: AlertDto) => state === "resolved", askEveryMs),
   });
   return (
     <Loaded query={alert} what="The alert">
