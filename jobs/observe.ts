@@ -8,9 +8,8 @@ import type { WorkerContext } from "#jobs/worker-context.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
-import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
+import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import { readPosition } from "#lib/postgres/read-position.ts";
-import { loadWindows } from "#lib/recovery/load-windows.ts";
 import { clusterFacts } from "#lib/resources/schema.ts";
 
 const REPOSITORY_MICROS = 15_000_000n;
@@ -154,9 +153,8 @@ async function measureRpo(worker: WorkerContext, resource: OpenResource): Promis
     select: { atMicros: true },
   });
   if (last && now - last.atMicros < MEASURE_MICROS) return;
-  const windows = await loadWindows(worker.db, resource.row.id);
-  const rpo = await loadLiveRpo(worker.db, now, resource.row.id, windows);
-  if (rpo.kind !== "known") return;
+  const rpo = (await loadLiveRpos(worker.db, now, [resource.row.id])).get(resource.row.id);
+  if (rpo?.kind !== "known") return;
   await worker.db.measurement.create({
     data: {
       resourceId: resource.row.id,

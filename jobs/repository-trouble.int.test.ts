@@ -5,8 +5,9 @@ import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/p
 import { until } from "#e2e/fixtures/until.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
+import { systemClock } from "#lib/context.ts";
 import type { BackupSet } from "#lib/db/generated/client.ts";
-import { loadLiveRpo } from "#lib/objectives/load-live-rpo.ts";
+import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import { loadWindows } from "#lib/recovery/load-windows.ts";
 import { setUpResource } from "#lib/resources/set-up-resource.ts";
 
@@ -166,9 +167,10 @@ test("after a hole in the WAL the window shows it, nothing beyond is called rest
 
 test("while archiving is stuck the live loss grows, and is nothing again when it flows", async () => {
   const rpo = async () => {
-    const { owner } = site.control;
-    const windows = await loadWindows(owner, site.resource.id);
-    return loadLiveRpo(owner, BigInt(Date.now()) * 1000n, site.resource.id, windows);
+    const { id } = site.resource;
+    const found = (await loadLiveRpos(site.control.owner, systemClock(), [id])).get(id);
+    if (!found) throw new Error("every resource has an answer");
+    return found;
   };
   await site.cluster.query("ALTER SYSTEM SET archive_command = 'false'");
   await site.cluster.query("SELECT pg_reload_conf()");

@@ -15,7 +15,13 @@ import { restoreReceipt } from "#lib/restores/schema.ts";
 const REPLAY_MS = 24 * 3_600_000;
 const COUNT_BUDGET_MS = 60_000;
 
-const reached = z.object({ lsn: z.string().nullable(), commitMicros: microsText.nullable() });
+const reached = z.object({
+  lsn: z.string().nullable(),
+  timeline: z.number(),
+  commitMicros: microsText.nullable(),
+  /** The server stood there and took no writes yet. */
+  atMicros: microsText,
+});
 const promoted = z.object({ timeline: z.number(), lsn: z.string() });
 const validated = z.object({
   systemIdentifier: z.string(),
@@ -46,7 +52,12 @@ export async function recover(
       "info",
       `Standing at ${position.replayLsn ?? "the end of the set"} on timeline ${position.timeline}.`,
     );
-    return { lsn: position.replayLsn, commitMicros: position.lastCommitMicros?.toString() ?? null };
+    return {
+      lsn: position.replayLsn,
+      timeline: position.timeline,
+      commitMicros: position.lastCommitMicros?.toString() ?? null,
+      atMicros: run.worker.now().toString(),
+    };
   });
   const onNewTimeline = await run.step("promote", promoted, async () =>
     promote(await start(), { timeoutMs: START_MS, signal }),

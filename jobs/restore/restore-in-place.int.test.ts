@@ -1,7 +1,10 @@
-import { readdir, rm, stat, truncate } from "node:fs/promises";
+import { readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
+import { until } from "#e2e/fixtures/until.ts";
+import { systemClock } from "#lib/context.ts";
+import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 let site: ProtectedResource;
@@ -20,6 +23,22 @@ function expectSuccess(done: RestoreDto): void {
   expect(done.status).toBe("succeeded");
 }
 
+/** What the new timeline would lose is counted from where it left the old one, which the archive has. */
+async function expectLossFromTheTarget({ resource, receipt, operation }: RestoreDto): Promise<void> {
+  const history = await readFile(join(site.cluster.cluster.dataDirectory, "pg_wal/00000002.history"), "utf8");
+  const [timeline, lsn] = history.trim().split("\t");
+  expect({ timeline, lsn }).toEqual({ timeline: "1", lsn: receipt?.reachedLsn });
+  await until("the cluster to be looked at again", () =>
+    site.control.owner.positionSample.findFirst({ where: { resourceId: resource.id, timeline: 2 } }),
+  );
+  const live = (await loadLiveRpos(site.control.owner, systemClock(), [resource.id])).get(resource.id);
+  const sinceStartMs = Date.now() - Date.parse(operation?.startedAt ?? "");
+  const lossMs = live?.kind === "known" ? live.lossMs : null;
+  // Not nothing: the transactions after the target have the numbers of those that it undid.
+  expect(lossMs).toBeGreaterThan(0);
+  expect(lossMs).toBeLessThan(sinceStartMs);
+}
+
 test("a restore to an instant brings back exactly the rows of that instant, and undo works after new writes and a new backup, and so does undo of the undo", async () => {
   const moment = await site.insert("kept");
   await site.insert("dropped by the restore");
@@ -30,6 +49,7 @@ test("a restore to an instant brings back exactly the rows of that instant, and 
   expect(done.receipt).toMatchObject({ newTimeline: 2, lastCommitMicros: expect.any(String) });
   expect(done.receipt?.checks.every(({ passed }) => passed)).toBe(true);
   expect(done.wayBack).toMatchObject({ kind: "backup", timeline: 1 });
+  await expectLossFromTheTarget(done);
   expect(await site.auditActions(done.change.id)).toEqual([
     "restore.request",
     "restore.approve",

@@ -24,12 +24,32 @@ import { makeReceipt, recordReceipt, restoreOutcome } from "#jobs/restore/write-
 export async function restoreInPlace(run: OperationRun, site: RestoreSite): Promise<Outcome> {
   const left = await beforeAnythingIsLost(run, site);
   const recovered = await overwrite(run, site, left);
+  await sampleTarget(run, site, recovered);
   const { checks, problem } = await letClientsIn(run, site);
   const receipt = await makeReceipt(run, site, recovered, checks);
   if (problem === null) return restoreOutcome(run, site, receipt);
   // The data is what was approved, and proven; the service is not back. That is no success.
   await recordReceipt(run.worker.db, run, site, receipt);
   throw problem;
+}
+
+/**
+ * Where the new timeline begins is in the archive, so what it would lose is what was written since; without this,
+ * the possible loss would be counted from before the target until the first WAL of the new timeline is stored.
+ */
+async function sampleTarget(run: OperationRun, site: RestoreSite, { reached }: Recovered): Promise<void> {
+  if (reached.lsn === null) return;
+  await run.worker.db.positionSample.create({
+    data: {
+      resourceId: site.plan.resource.id,
+      atMicros: BigInt(reached.atMicros),
+      lsn: reached.lsn,
+      timeline: reached.timeline,
+      // Like no other: nothing is known to be unchanged since.
+      snapshot: `R-${site.number}`,
+    },
+    select: { id: true },
+  });
 }
 
 async function beforeAnythingIsLost(run: OperationRun, site: RestoreSite): Promise<LeftAs | null> {

@@ -4,8 +4,9 @@ import { computeLiveRpo, SAMPLE_FRESH_MICROS, worstLoss } from "#lib/objectives/
 
 const second = 1_000_000n;
 const now = 1_795_356_190_000_000n;
-const at = (secondsAgo: number, snapshot: string) => ({
+const at = (secondsAgo: number, snapshot: string, timeline = 1) => ({
   atMicros: now - BigInt(secondsAgo) * second,
+  timeline,
   snapshot,
 });
 
@@ -23,13 +24,18 @@ describe("if it died now you would lose", () => {
     const newestSafe = at(600, "9:9:");
     for (const later of [0, 60, 3_600]) {
       const then = now + BigInt(later) * second;
-      const newest = { atMicros: then - second, snapshot: `${10 + later}:10:` };
+      const newest = { atMicros: then - second, timeline: 1, snapshot: `${10 + later}:10:` };
       expect(computeLiveRpo({ now: then, newest, newestSafe })).toMatchObject({
         kind: "known",
         lossMs: (600 + later) * 1_000,
         safeMicros: newestSafe.atMicros.toString(),
       });
     }
+  });
+
+  test("what was written since a restore, though its transactions have the numbers of those it undid", () => {
+    const facts = { now, newest: at(5, "9:9:", 2), newestSafe: at(30, "9:9:", 1) };
+    expect(computeLiveRpo(facts)).toMatchObject({ kind: "known", lossMs: 30_000 });
   });
 
   test("unknown, while nobody looks: silence is never zero", () => {
@@ -51,6 +57,7 @@ describe("if it died now you would lose", () => {
   test("never less than nothing, and never a fresher safe moment than was looked at", () => {
     const sample = fc.record({
       atMicros: fc.bigInt(now - 10n ** 10n, now + second),
+      timeline: fc.constantFrom(1, 2),
       snapshot: fc.constantFrom("a", "b"),
     });
     fc.assert(

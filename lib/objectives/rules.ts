@@ -16,7 +16,9 @@ export function worstLoss(measuredMs: number | null, nowMs: number | null): numb
 
 export interface PositionFact {
   atMicros: bigint;
-  /** pg_current_snapshot(): equal text means that no transaction ended in between. */
+  /** A restore counts transactions from its target on: the same numbers come again on another timeline. */
+  timeline: number;
+  /** pg_current_snapshot(): equal text on the same timeline means that no transaction ended in between. */
   snapshot: string;
 }
 
@@ -45,7 +47,7 @@ export function computeLiveRpo(facts: {
       lastSafeMicros,
     };
   }
-  const isAllSafe = newestSafe.snapshot === newest.snapshot;
+  const isAllSafe = newestSafe.timeline === newest.timeline && newestSafe.snapshot === newest.snapshot;
   const safeMicros = isAllSafe ? newest.atMicros : newestSafe.atMicros;
   return {
     kind: "known",
