@@ -81,6 +81,8 @@ async function overwrite(run: OperationRun, site: RestoreSite, left: LeftAs | nu
   try {
     await run.step("copy files", z.void(), async () => {
       if (left) await requireStillStopped(run, site, left);
+      // What an earlier attempt copied may have been started by somebody: it is overwritten anyway.
+      await stop(run, site);
       await run.worker.engine.restoreFiles(site.resource.engineRun, {
         repositoryId: plan.repository.id,
         label: plan.backupSet.label,
