@@ -40,11 +40,10 @@ function remainingWords({ startedAt, usualMs }: Input, nowMs: number): string | 
   const elapsed = nowMs - Date.parse(startedAt);
   const usual = formatDurationRange(usualMs.low, usualMs.high);
   if (elapsed > usualMs.high) return `longer than usual, which is ${usual}`;
-  const low = Math.max(0, usualMs.low - elapsed);
-  const high = usualMs.high - elapsed;
+  const low = usualMs.low - elapsed;
   return low < 1000
-    ? `usually done within ${formatDuration(high)}`
-    : `${formatDurationRange(low, high)} left, as usual`;
+    ? `usually ${usual} in all`
+    : `${formatDurationRange(low, usualMs.high - elapsed)} left, as usual`;
 }
 
 function stalledWords(operation: Input, nowMs: number): string | null {

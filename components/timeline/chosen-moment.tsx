@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useId, useState } from "react";
 import { changeDate } from "#components/timeline/change-date.ts";
 import { parseRecoveryTarget } from "#components/timeline/parse-instant.ts";
@@ -7,6 +8,7 @@ import type { InstantReading, WallClockReading } from "#components/timeline/read
 import type { Recoverability } from "#components/timeline/recoverability.ts";
 import { snapInstant } from "#components/timeline/snap-instant.ts";
 import { Button } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { Input } from "#components/ui/input.tsx";
 import { nowMicros as currentMicros, formatInstant } from "#lib/format/instant.ts";
 
@@ -16,13 +18,16 @@ interface ChosenMomentProps {
   zone: string;
   nowMicros: bigint;
   onChoose: (micros: bigint) => void;
+  /** Text that cannot be taken chooses nothing: what stands in the field is what is asked for, or nothing is. */
+  onDrop: () => void;
   onStep: (deltaMicros: bigint) => void;
-  /** What to do with text that names no instant; left out where only an instant is wanted. */
-  onLsn?: (lsn: string) => void;
+  /** What to do with a WAL position: take it, or the address where it can be taken. */
+  onLsn: ((lsn: string) => void) | { hrefOf: (lsn: string) => string };
 }
 
 interface Question {
   message: string;
+  link?: { label: string; href: string };
   /** The instant that was refused, when it was one. */
   micros?: bigint;
   answers: { label: string; micros: bigint }[];
@@ -40,23 +45,45 @@ const steps = [
 
 /** The chosen moment as text that can be typed over, with steps and a calendar: no dragging needed. */
 export function ChosenMoment(props: ChosenMomentProps) {
-  const { chosenMicros, recoverable, zone, nowMicros, onChoose, onStep, onLsn } = props;
+  const { chosenMicros, recoverable, zone, nowMicros, onChoose, onDrop, onStep, onLsn } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [asked, setAsked] = useState<Question | null>(null);
+  /** What was chosen before text that cannot be taken; Escape brings it back. */
+  const [dropped, setDropped] = useState<bigint | null>(null);
   // Asked again with every refresh: what was not in a repository a moment ago may be there now.
   const question = asked?.micros === undefined ? asked : refusal(asked.micros, recoverable, zone, nowMicros);
   const shown = chosenMicros === null ? "" : formatInstant(chosenMicros, zone, "micros");
 
-  const take = (micros: bigint) => {
-    if (snapInstant(recoverable, micros).kind === "refused")
-      return setAsked(refusal(micros, recoverable, zone, nowMicros));
+  const ask = (next: Question) => {
+    setAsked(next);
+    if (chosenMicros === null) return;
+    setDropped(chosenMicros);
+    onDrop();
+  };
+  const settle = () => {
     setDraft(null);
     setAsked(null);
+    setDropped(null);
+  };
+  // Chosen elsewhere, on the line or by a step: the field says that, and nothing older.
+  const [seen, setSeen] = useState(chosenMicros);
+  if (seen !== chosenMicros) {
+    setSeen(chosenMicros);
+    if (chosenMicros !== null) settle();
+  }
+  const take = (micros: bigint) => {
+    if (snapInstant(recoverable, micros).kind === "refused")
+      return ask(refusal(micros, recoverable, zone, nowMicros));
+    settle();
     onChoose(micros);
   };
   const read = (text: string) => {
-    const parsed = parseRecoveryTarget(text, { zone, nowMicros: currentMicros(), chosenMicros });
+    const parsed = parseRecoveryTarget(text, {
+      zone,
+      nowMicros: currentMicros(),
+      chosenMicros: chosenMicros ?? dropped,
+    });
     switch (parsed.kind) {
       case "instant":
         return take(parsed.micros);
@@ -65,25 +92,26 @@ export function ChosenMoment(props: ChosenMomentProps) {
         return newest === undefined ? take(nowMicros) : take(newest);
       }
       case "lsn":
-        if (onLsn === undefined)
-          return setAsked({ message: "That is a WAL position. Use it on the restore page.", answers: [] });
-        setDraft(null);
-        setAsked(null);
+        if (typeof onLsn === "object") {
+          const link = { label: `Restore to ${parsed.lsn}…`, href: onLsn.hrefOf(parsed.lsn) };
+          return ask({ message: "That is a WAL position.", answers: [], link });
+        }
+        settle();
         return onLsn(parsed.lsn);
       case "choose":
-        return setAsked({
+        return ask({
           message: parsed.message,
           answers: parsed.readings.map((one) => answerOf(one, zone)),
         });
       case "invalid":
-        return setAsked({ message: parsed.message, answers: [] });
+        return ask({ message: parsed.message, answers: [] });
     }
   };
   const onDate = (date: string) => {
     if (date === "") return;
     const reading = changeDate(chosenMicros ?? nowMicros, zone, date);
     if (reading.kind === "instant") return take(reading.micros);
-    setAsked(clockQuestion(reading, zone));
+    ask(clockQuestion(reading, zone));
   };
 
   return (
@@ -111,8 +139,8 @@ export function ChosenMoment(props: ChosenMomentProps) {
             onBlur={() => draft !== null && draft.trim() !== "" && draft !== shown && read(draft)}
             onKeyDown={(event) => {
               if (event.key !== "Escape" || draft === null) return;
-              setDraft(null);
-              setAsked(null);
+              settle();
+              if (dropped !== null) onChoose(dropped);
             }}
             className="num min-w-0 flex-[1_1_15rem] max-sm:order-first max-sm:basis-full sm:max-w-[19.5rem]"
           />
@@ -137,6 +165,16 @@ export function ChosenMoment(props: ChosenMomentProps) {
                 {answer.label}
               </Button>
             ))}
+            {question.link && (
+              <Link href={question.link.href} className={buttonStyle({ size: "small" })}>
+                {question.link.label}
+              </Link>
+            )}
+            {dropped !== null && (
+              <Button size="small" className="num" onClick={() => take(dropped)}>
+                Keep {formatInstant(dropped, zone, "micros")}
+              </Button>
+            )}
           </div>
         )}
       </div>

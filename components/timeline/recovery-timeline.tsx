@@ -30,7 +30,8 @@ interface RecoveryTimelineProps {
   nowMicros: bigint;
   chosenMicros: bigint | null;
   onChoose: (micros: bigint) => void;
-  onLsn?: (lsn: string) => void;
+  onDrop: () => void;
+  onLsn: ((lsn: string) => void) | { hrefOf: (lsn: string) => string };
   /** At the right of the toolbar: usually the zone. */
   aside?: ReactNode;
   /** What can be done with the chosen moment, while it can be restored. */
@@ -39,7 +40,7 @@ interface RecoveryTimelineProps {
 
 /** What can be restored, on a line; every way to choose a moment ends at one that can be restored (U2). */
 export function RecoveryTimeline(props: RecoveryTimelineProps) {
-  const { windows, sets, markers, zone, nowMicros, chosenMicros, onChoose, onLsn } = props;
+  const { windows, sets, markers, zone, nowMicros, chosenMicros, onChoose, onDrop, onLsn } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const recoverable = useMemo(() => recoverability(windows), [windows]);
@@ -152,7 +153,8 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
             nowMicros={nowMicros}
             onChoose={choose}
             onStep={step}
-            {...(onLsn === undefined ? {} : { onLsn })}
+            onDrop={onDrop}
+            onLsn={onLsn}
           />
           <MomentNotice
             chosenMicros={chosenMicros}

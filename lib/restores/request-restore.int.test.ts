@@ -127,9 +127,29 @@ describe("asking for a restore", () => {
     });
     const first = await addPreview(control, resource, { result: plan });
     const one = await requestRestore(operator.ctx, { previewId: first, reason });
-    const two = await requestRestore(operator.ctx, { previewId: first, reason });
+    const second = await addPreview(control, resource, { result: plan });
+    const two = await requestRestore(operator.ctx, { previewId: second, reason });
     expect((await getRestore(operator.ctx, { id: one.id })).status).toBe("waiting for approval");
     expect(two.sentence).toMatch(/^Restore .* as of .*, into a new instance$/);
+  });
+
+  test("a preview is asked for once, by whomever, at the same moment too: a code names one request", async () => {
+    const people = [await addPerson(control, ["operator"]), await addPerson(control, ["operator"])];
+    const resource = await addResource(control);
+    const previewId = await addPreview(control, resource);
+    const input = { previewId, reason, confirmation: resource.name };
+    const asked = await Promise.allSettled(
+      [...people, ...people].map(({ ctx }) => requestRestore(ctx, input)),
+    );
+    const made = asked.filter((each) => each.status === "fulfilled");
+    expect(made).toHaveLength(1);
+    for (const each of asked) {
+      if (each.status === "fulfilled") continue;
+      expect(each.reason).toMatchObject({
+        reason: "already-asked",
+        message: `This plan was asked for already, as R-${made[0]?.value.change.number}.`,
+      });
+    }
   });
 
   test("why is asked for", async () => {

@@ -25,6 +25,9 @@ export const requestRestore = writeVerb("restore.request", requestRestoreInput, 
   const { result, finishedAt } = await loadPreview(ctx, tx, input.previewId);
   const plan = normalizePlan({ ...result.plan, requesterId: requester.id });
   assertConfirmed(plan, input.confirmation);
+  // Two requests of the same moment would not see each other.
+  await tx.$queryRaw`SELECT 1 FROM resources WHERE id = ${plan.resource.id}::uuid FOR UPDATE`;
+  await assertFirst(tx, input.previewId);
   await supersedeEarlier(ctx, tx, plan);
   const text = planText(plan);
   const hash = planHash(PLAN_VERSION, text);
@@ -45,6 +48,7 @@ export const requestRestore = writeVerb("restore.request", requestRestoreInput, 
           resourceId: plan.resource.id,
           preview: jsonColumn(result.impact),
           previewAt: finishedAt,
+          previewId: input.previewId,
           undoOfId: plan.undoOfId,
         },
       },
@@ -113,11 +117,19 @@ function assertConfirmed(plan: RestorePlan, confirmation: string | undefined): v
   });
 }
 
+/** The same plan twice would be one code for two requests, and the second could only fail. */
+async function assertFirst(tx: Transaction, previewId: string): Promise<void> {
+  const earlier = await tx.restore.findUnique({ where: { previewId }, include: { change: true } });
+  if (!earlier) return;
+  throw new AppError("CONFLICT", `This plan was asked for already, as R-${earlier.change.number}.`, {
+    hint: "Look at that request; to ask once more, work out anew what will happen.",
+    reason: "already-asked",
+  });
+}
+
 /** A new plan of the same person for the same place replaces the one still waiting; votes do not carry over (T3). */
 async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RestorePlan): Promise<void> {
   if (plan.destination.kind !== "in-place") return;
-  // Two requests of the same moment would not see each other.
-  await tx.$queryRaw`SELECT 1 FROM resources WHERE id = ${plan.resource.id}::uuid FOR UPDATE`;
   const earlier = await tx.changeRequest.findMany({
     where: {
       resourceId: plan.resource.id,

@@ -56,6 +56,8 @@ function Timeline({ resource, recovery }: { resource: ResourceDto; recovery: Rec
       nowMicros={BigInt(now) * 1000n}
       chosenMicros={chosen}
       onChoose={(next) => setChosen(next)}
+      onDrop={() => setChosen(null)}
+      onLsn={{ hrefOf: (lsn) => `/restores/new?resource=${resource.id}&target=lsn:${lsn}` }}
       aside={<ZoneSelect className="max-w-60" />}
       action={
         chosen !== null &&

@@ -28,10 +28,13 @@ interface AskProps {
   onReason: (reason: string) => void;
   confirmation: string;
   onConfirmation: (confirmation: string) => void;
+  /** Before the request's own page is opened. */
+  onAsked: () => Promise<unknown>;
 }
 
 /** Reason, confirmation and the whole request once more as one sentence. */
-export function Ask({ previewId, preview, reason, onReason, confirmation, onConfirmation }: AskProps) {
+export function Ask(props: AskProps) {
+  const { previewId, preview, reason, onReason, confirmation, onConfirmation, onAsked } = props;
   const router = useRouter();
   const { zone } = useZone();
   const { plan, impact } = preview;
@@ -43,13 +46,16 @@ export function Ask({ previewId, preview, reason, onReason, confirmation, onConf
         { previewId, reason: reason.trim(), ...(isInPlace ? { confirmation } : {}) },
         ({ restoreDto }) => restoreDto,
       ),
-    onSuccess: (restore) => router.push(`/restores/${restore.id}`),
+    onSuccess: async (restore) => {
+      await onAsked();
+      router.push(`/restores/${restore.id}`);
+    },
   });
   const now = useNow(5_000);
   const isStale = now > 0 && BigInt(now) * 1000n - BigInt(impact.computedAtMicros) > PREVIEW_FRESH_MICROS;
   const missing = [
     isStale ? "work it out again: what will happen was looked at more than 15 minutes ago" : null,
-    reason.trim().length < 3 ? "say why" : null,
+    reason.trim().length < 3 ? "say why, in three letters at least" : null,
     isInPlace && confirmation !== plan.resource.name ? "type the name" : null,
   ].filter((one) => one !== null);
   const verb = isInPlace ? "Ask to overwrite" : "Ask to restore";

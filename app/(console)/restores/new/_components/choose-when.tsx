@@ -81,7 +81,8 @@ export function ChooseWhen({ resourceId, target, onTarget }: ChooseWhenProps) {
           recovery={recovery.data}
           target={target}
           onTarget={(next) => {
-            setMode(next.kind);
+            // Nothing chosen any more: the way of choosing stays.
+            setMode(next?.kind ?? shown);
             onTarget(next);
           }}
         />
@@ -95,7 +96,7 @@ function TargetControl(props: {
   resourceId: string;
   recovery: RecoveryAnswer;
   target: RecoveryTarget | null;
-  onTarget: (target: RecoveryTarget) => void;
+  onTarget: (target: RecoveryTarget | null) => void;
 }) {
   const { mode, resourceId, recovery, target, onTarget } = props;
   switch (mode) {
@@ -127,6 +128,7 @@ function MomentControl({ recovery, target, onTarget }: Parameters<typeof TargetC
         nowMicros={BigInt(now) * 1000n}
         chosenMicros={target?.kind === "time" ? BigInt(target.micros) : null}
         onChoose={onChoose}
+        onDrop={() => onTarget(null)}
         onLsn={(lsn) => onTarget({ kind: "lsn", lsn })}
         aside={
           <Field label={<span className="sr-only">Zone</span>} className="w-56 max-w-full">

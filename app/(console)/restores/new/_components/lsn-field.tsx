@@ -6,7 +6,7 @@ import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 interface LsnFieldProps {
   target: RecoveryTarget | null;
-  onTarget: (target: RecoveryTarget) => void;
+  onTarget: (target: RecoveryTarget | null) => void;
 }
 
 export function LsnField({ target, onTarget }: LsnFieldProps) {
@@ -30,7 +30,7 @@ export function LsnField({ target, onTarget }: LsnFieldProps) {
           onChange={(event) => {
             setTyped(event.target.value);
             const lsn = event.target.value.trim();
-            if (lsnShape.test(lsn)) onTarget({ kind: "lsn", lsn: lsn.toUpperCase() });
+            onTarget(lsnShape.test(lsn) ? { kind: "lsn", lsn: lsn.toUpperCase() } : null);
           }}
         />
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSchema } from "#components/data/use-schema.ts";
 import { OperationFailure } from "#components/operations/failure.tsx";
@@ -20,12 +20,35 @@ interface PreviewPanelProps {
   operation: OperationDto;
   onAgain: () => void;
   isStarting: boolean;
+  /** Just asked for by a button that is gone now: focus and view go on here. */
+  isFresh: boolean;
   /** What follows once the consequences are on screen. */
   children: (preview: PreviewResult) => React.ReactNode;
 }
 
 /** What will happen and be lost, as the worker found it; live while it looks. */
-export function PreviewPanel({ operation, onAgain, isStarting, children }: PreviewPanelProps) {
+export function PreviewPanel({ isFresh, ...props }: PreviewPanelProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isFresh) return;
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: "start" });
+  }, [isFresh]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no set of fields, a place to read on
+    <div
+      ref={place}
+      role="group"
+      tabIndex={-1}
+      aria-label="What will happen"
+      className="grid gap-4 outline-none"
+    >
+      <Preview {...props} />
+    </div>
+  );
+}
+
+function Preview({ operation, onAgain, isStarting, children }: Omit<PreviewPanelProps, "isFresh">) {
   const schema = useSchema(({ previewResult }) => previewResult);
   const preview = useMemo(() => schema?.safeParse(operation.result), [schema, operation.result]);
   const again = (

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useState } from "react";
 import { asProblem } from "#components/data/api-problem.ts";
-import { isFinished } from "#components/data/use-operation.ts";
 import { useResources } from "#components/data/use-resources.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
@@ -26,6 +25,7 @@ import { MoreChoices } from "./more-choices.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { useChoice } from "./use-choice.ts";
 import { usePreview } from "./use-preview.ts";
+import { useReasonDraft } from "./use-reason-draft.ts";
 
 /** What, where, when, what it does, why: one page that is read from top to bottom. */
 export function RequestForm() {
@@ -70,9 +70,9 @@ export function RequestForm() {
 }
 
 function Form({ resources }: { resources: ResourceDto[] }) {
-  const { choice, change, setPreview } = useChoice();
+  const { choice, change, setPreview, dropPreview } = useChoice();
   // Kept here, not in the preview: working it out again must not lose what was typed.
-  const [reason, setReason] = useState("");
+  const { reason, keep, forget } = useReasonDraft();
   const [confirmation, setConfirmation] = useState("");
   const only = resources.length === 1 ? resources[0] : undefined;
   const resource =
@@ -137,15 +137,33 @@ function Form({ resources }: { resources: ResourceDto[] }) {
         <Problem title="The preview could not be started" problem={asProblem(work.startError)} />
       )}
       <div aria-live="polite" className="sr-only">
-        {preview.data !== undefined &&
-          isFinished(preview.data.status) &&
-          "What will happen has been worked out."}
+        {preview.data?.status === "succeeded" && "What will happen has been worked out."}
+        {preview.data?.status === "failed" &&
+          `It could not be worked out: ${preview.data.error?.message ?? ""}`}
       </div>
       {choice.preview !== null && preview.isError && preview.data === undefined && (
-        <Problem title="The preview could not be loaded" problem={asProblem(preview.error)} />
+        <Problem
+          title="The preview could not be loaded"
+          problem={asProblem(preview.error)}
+          action={
+            work.canStart ? (
+              <Button isBusy={work.isStarting} onClick={work.start}>
+                Work it out again
+              </Button>
+            ) : (
+              <Button onClick={() => dropPreview()}>Start over</Button>
+            )
+          }
+        />
       )}
       {choice.preview !== null && preview.data !== undefined && (
-        <PreviewPanel operation={preview.data} onAgain={work.startAgain} isStarting={work.isStarting}>
+        <PreviewPanel
+          key={choice.preview}
+          operation={preview.data}
+          onAgain={work.startAgain}
+          isStarting={work.isStarting}
+          isFresh={work.isFresh}
+        >
           {(result) =>
             work.isOther ? (
               <Banner tone="warn">
@@ -156,9 +174,13 @@ function Form({ resources }: { resources: ResourceDto[] }) {
                 previewId={choice.preview ?? ""}
                 preview={result}
                 reason={reason}
-                onReason={setReason}
+                onReason={keep}
                 confirmation={confirmation}
                 onConfirmation={setConfirmation}
+                onAsked={() => {
+                  forget();
+                  return dropPreview();
+                }}
               />
             )
           }

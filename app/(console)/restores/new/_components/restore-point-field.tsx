@@ -5,7 +5,7 @@ import type { RecoveryTarget } from "#lib/restores/schema.ts";
 
 interface RestorePointFieldProps {
   target: RecoveryTarget | null;
-  onTarget: (target: RecoveryTarget) => void;
+  onTarget: (target: RecoveryTarget | null) => void;
 }
 
 export function RestorePointField({ target, onTarget }: RestorePointFieldProps) {
@@ -25,7 +25,8 @@ export function RestorePointField({ target, onTarget }: RestorePointFieldProps) 
           autoCapitalize="none"
           onChange={(event) => {
             setTyped(event.target.value);
-            if (event.target.value.trim() !== "") onTarget({ kind: "name", name: event.target.value.trim() });
+            const name = event.target.value.trim();
+            onTarget(name === "" ? null : { kind: "name", name });
           }}
         />
       )}

@@ -31,6 +31,8 @@ export function useChoice() {
     choice,
     change: (next: Partial<Omit<typeof choice, "preview">>) => setChoice({ ...next, preview: null }),
     setPreview: (preview: string) => setChoice({ preview }, { history: "push" }),
+    /** Asked for: who comes back here finds the choice, and nothing that could be asked for twice. */
+    dropPreview: () => setChoice({ preview: null }, { history: "replace" }),
   };
 }
 export type Choice = ReturnType<typeof useChoice>["choice"];

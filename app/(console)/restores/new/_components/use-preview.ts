@@ -34,6 +34,8 @@ export function usePreview(
     isOther: choice.undo === null && preview.data !== undefined && isForAnotherChoice(made?.data, choice),
     canStart: input !== null,
     isStarting: start.isPending,
+    /** Started here, not come with the address: the eye follows it. */
+    isFresh: start.isSuccess,
     startError: start.error,
     start: () => {
       if (input !== null) start.mutate(input);
