@@ -24,13 +24,35 @@ test("a copy beside the original is read and discarded again", async ({ as, api,
   await shop.query("SELECT pg_switch_wal()");
   await untilRestorable(operatorApi, installation.resourceId, noted);
 
-  const id = await test.step("the operator asks for a copy", async () => {
+  const request = new RestoreRequestPage(operator);
+  await test.step("text that is no moment asks for nothing, least of all for the moment before it", async () => {
     await operator.goto(`/restores/new?resource=${installation.resourceId}`);
-    const request = new RestoreRequestPage(operator);
+    await request.typeMoment(noted);
+    await expect(request.look).toBeEnabled();
+    await request.moment.fill("half past nine or so");
+    await request.moment.press("Enter");
+    await expect(request.look).toBeDisabled();
+    await expect(operator).not.toHaveURL(/target=/);
+    await request.moment.press("Escape");
+    await expect(operator).toHaveURL(new RegExp(`target=time:${noted}`));
+    await operator.getByRole("radio", { name: "A WAL position" }).check();
+    const position = operator.getByLabel("WAL position (LSN)");
+    await position.fill("0/1");
+    await expect(request.look).toBeEnabled();
+    await position.fill("0/1 or so");
+    await expect(request.look).toBeDisabled();
+    await operator.getByRole("radio", { name: "A moment" }).check();
+  });
+
+  const id = await test.step("the operator asks for a copy, once", async () => {
     await request.typeMoment(noted);
     await request.workOut();
     await expect(request.consequences).toContainText("Nothing is overwritten");
-    return request.askNewInstance(resourceName, "Compare with what it was.");
+    const asked = await request.askNewInstance(resourceName, "Compare with what it was.");
+    await operator.goBack();
+    await expect(request.look).toBeEnabled();
+    await expect(request.consequences).toBeHidden();
+    return asked;
   });
 
   await test.step("the manager approves with the keyboard alone", async () => {

@@ -4,9 +4,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export class RestoreRequestPage {
   readonly page: Page;
   readonly consequences: Locator;
+  readonly moment: Locator;
+  readonly look: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.moment = page.getByLabel(/^Moment to restore to/);
+    this.look = page.getByRole("button", { name: "Work out what will happen" });
     this.consequences = page.getByRole("region", { name: "Consequences" });
   }
 
@@ -16,15 +20,14 @@ export class RestoreRequestPage {
 
   /** Typed as a person would who copied the time from somewhere: the zone is part of it. */
   async typeMoment(micros: bigint): Promise<void> {
-    const field = this.page.getByLabel(/^Moment to restore to/);
-    await field.fill(utcText(micros));
-    await field.press("Enter");
+    await this.moment.fill(utcText(micros));
+    await this.moment.press("Enter");
     await expect(this.page).toHaveURL(new RegExp(`target=time:${micros}`));
   }
 
   /** The worker looks; nothing is changed. */
   async workOut(): Promise<void> {
-    await this.page.getByRole("button", { name: "Work out what will happen" }).click();
+    await this.look.click();
     await this.untilWorkedOut();
   }
 
