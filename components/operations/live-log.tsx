@@ -33,60 +33,69 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
   };
   const hold = () => setHeld((kept) => kept ?? arrived);
   const first = lines[0];
+  const downloadHref = `/api/v1/operations/${operationId}/log/download`;
+  const isWhole = log.data?.hasEarlier === false && !isFiltered && line === null;
 
   return (
-    <div className="grid min-w-0 gap-2">
-      <LogToolbar
-        search={find}
-        onSearch={(text) => show({ find: text || null, line: null })}
-        lowest={level}
-        onLowest={(lowest) => show({ level: lowest, line: null })}
-        isFollowing={held === null && line === null}
-        onFollow={(isFollowing) => (isFollowing ? show({ line: null }) : hold())}
-        isLive={isLive}
-        downloadHref={`/api/v1/operations/${operationId}/log/download`}
-      />
-      {line !== null ? (
-        <LogAround
-          key={line}
-          operationId={operationId}
-          line={line}
-          onLine={(id) => show({ find: null, level: null, line: id })}
+    <>
+      {/* Paper shows neither the lines in sight nor the room of all the others. */}
+      <p className="hidden print:block">
+        Log: {isWhole && `${countOf(arrived.length, false)}, `}not printed. All of it is at{" "}
+        <span className="id">{downloadHref}</span>
+      </p>
+      <div className="grid min-w-0 gap-2" data-screen-only>
+        <LogToolbar
+          search={find}
+          onSearch={(text) => show({ find: text || null, line: null })}
+          lowest={level}
+          onLowest={(lowest) => show({ level: lowest, line: null })}
+          isFollowing={held === null && line === null}
+          onFollow={(isFollowing) => (isFollowing ? show({ line: null }) : hold())}
+          isLive={isLive}
+          downloadHref={downloadHref}
         />
-      ) : (
-        <>
-          {log.isError && <Problem title="The log could not be loaded" problem={asProblem(log.error)} />}
-          <LogLines
-            lines={lines}
-            isFollowing={held === null}
-            onLeaveEnd={() => isLive && hold()}
-            // A line that was found is shown among its neighbours, which were not.
+        {line !== null ? (
+          <LogAround
+            key={line}
+            operationId={operationId}
+            line={line}
             onLine={(id) => show({ find: null, level: null, line: id })}
-            emptyWords={log.isPending ? "" : emptyWords(isFiltered, isLive)}
           />
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <p className="num text-sm text-ink-3" aria-live="polite">
-              {log.isPending
-                ? "Loading the log…"
-                : [
-                    countOf(lines.length, isFiltered),
-                    log.data?.hasEarlier
-                      ? `the newest ${longestWindow.toLocaleString("en-GB")} at most are kept here`
-                      : null,
-                    held === null ? null : waitingWords(arrived, held),
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-            </p>
-            {log.data?.hasEarlier && first !== undefined && !isFiltered && (
-              <Button size="small" tone="quiet" onClick={() => show({ line: first.id })}>
-                Earlier lines
-              </Button>
-            )}
-          </div>
-        </>
-      )}
-    </div>
+        ) : (
+          <>
+            {log.isError && <Problem title="The log could not be loaded" problem={asProblem(log.error)} />}
+            <LogLines
+              lines={lines}
+              isFollowing={held === null}
+              onLeaveEnd={() => isLive && hold()}
+              // A line that was found is shown among its neighbours, which were not.
+              onLine={(id) => show({ find: null, level: null, line: id })}
+              emptyWords={log.isPending ? "" : emptyWords(isFiltered, isLive)}
+            />
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <p className="num text-sm text-ink-3" aria-live="polite">
+                {log.isPending
+                  ? "Loading the log…"
+                  : [
+                      countOf(lines.length, isFiltered),
+                      log.data?.hasEarlier
+                        ? `the newest ${longestWindow.toLocaleString("en-GB")} at most are kept here`
+                        : null,
+                      held === null ? null : waitingWords(arrived, held),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+              </p>
+              {log.data?.hasEarlier && first !== undefined && !isFiltered && (
+                <Button size="small" tone="quiet" onClick={() => show({ line: first.id })}>
+                  Earlier lines
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+    </>
   );
 }
 
