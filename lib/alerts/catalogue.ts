@@ -23,7 +23,15 @@ export const alertCatalogue: Record<AlertRuleId, RuleWords> = {
     title: "Restore failed",
     severity: "critical",
     explanation:
-      "The newest restore failed; the cluster may be stopped. Ends with a restore that succeeds, or when acknowledged.",
+      "A restore failed after it had stopped, fenced or overwritten the cluster, and did not put it back. Ends with a restore in place that succeeds, or when acknowledged.",
+    forSeconds: 0,
+    quietSeconds: 0,
+  },
+  "restore-refused": {
+    title: "Restore not carried out",
+    severity: "warning",
+    explanation:
+      "A restore was refused or given up, or a copy could not be made; the cluster is as it was. Ends with a restore that succeeds, or when acknowledged.",
     forSeconds: 0,
     quietSeconds: 0,
   },

@@ -26,6 +26,7 @@ const resource: ResourceFacts = {
   loss: { kind: "known", ms: 0 },
   lastRto: null,
   failures: [],
+  failedRestores: [],
   backups: [],
   runningBackups: [],
   missed: [],
@@ -230,17 +231,27 @@ describe("channels", () => {
   });
 });
 
-test("a failed restore that somebody has acknowledged is over", () => {
-  const failure = {
-    operationId: "o",
-    kind: "restore" as const,
-    type: null,
-    repositoryIds: [],
-    message: "The plan is stale.",
-    hint: null,
-  };
-  expect(rulesOf(withResource({ failures: [{ ...failure, isAcknowledged: false }] }))).toEqual([
-    "restore-failed",
-  ]);
-  expect(rulesOf(withResource({ failures: [{ ...failure, isAcknowledged: true }] }))).toEqual([]);
+test.each([
+  ["not-put-back", "restore-failed", "critical", "A restore of orders-db failed: why"],
+  [
+    "no-copy",
+    "restore-refused",
+    "warning",
+    "A copy of orders-db could not be made; orders-db itself was not touched: why",
+  ],
+  [
+    "refused",
+    "restore-refused",
+    "warning",
+    "A restore of orders-db was refused before it began; orders-db was not touched: why",
+  ],
+  [
+    "put-back",
+    "restore-refused",
+    "warning",
+    "A restore of orders-db was given up and orders-db put back as it was: why",
+  ],
+] as const)("a failed restore that ended “%s” is told as %s, %s", (end, rule, severity, summary) => {
+  const failedRestores = [{ operationId: "o", end, message: "why", hint: null }];
+  expect(withResource({ failedRestores }).conditions).toMatchObject([{ rule, severity, summary }]);
 });

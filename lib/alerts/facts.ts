@@ -1,5 +1,6 @@
 import type { SetAnomalies } from "#lib/alerts/anomalies.ts";
 import type { AlertThresholds } from "#lib/policies/schema.ts";
+import type { FailedRestore } from "#lib/restores/find-failed-restores.ts";
 
 /** What the alerts are computed from: everything that was written down, and nothing anybody remembers. */
 export interface AlertFacts {
@@ -34,6 +35,8 @@ export interface ResourceFacts {
   lastRto: { ms: number; operationId: string | null } | null;
   /** Failed, and nothing has succeeded since that makes it good. The newest of each kind, type and repository. */
   failures: FailedOperation[];
+  /** The same of restores, without what somebody has acknowledged. */
+  failedRestores: Omit<FailedRestore, "resourceId">[];
   /** The newest that succeeded of each type. */
   backups: { operationId: string; type: string; ms: number }[];
   runningBackups: { operationId: string; type: string; startedAtMs: number }[];
@@ -52,12 +55,11 @@ export interface ResourceFacts {
 
 export interface FailedOperation {
   operationId: string;
-  kind: "backup" | "verify" | "restore" | "expire";
+  kind: "backup" | "verify" | "expire";
   type: string | null;
   repositoryIds: string[];
   message: string;
   hint: string | null;
-  isAcknowledged: boolean;
 }
 
 export interface MissedRun {

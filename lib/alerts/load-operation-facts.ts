@@ -1,10 +1,11 @@
 import type { FailedOperation, ResourceFacts } from "#lib/alerts/facts.ts";
 import { loadMissedRuns } from "#lib/alerts/load-missed-runs.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import { type FailedRestore, findFailedRestores } from "#lib/restores/find-failed-restores.ts";
 
 type OperationFacts = Pick<
   ResourceFacts,
-  "failures" | "backups" | "runningBackups" | "isRestoring" | "missed" | "lastRto"
+  "failures" | "failedRestores" | "backups" | "runningBackups" | "isRestoring" | "missed" | "lastRto"
 >;
 
 type Row<Fact> = Fact & { resourceId: string };
@@ -14,6 +15,7 @@ export async function loadOperationFacts(
   tx: Transaction,
 ): Promise<{ of: (resourceId: string) => OperationFacts }> {
   const failures = byResource(await loadFailures(tx));
+  const failedRestores = byResource(await loadFailedRestores(tx));
   const backups = byResource(await loadBackups(tx));
   const running = byResource(await loadRunning(tx));
   const missed = byResource(await loadMissedRuns(tx));
@@ -21,6 +23,7 @@ export async function loadOperationFacts(
   return {
     of: (resourceId) => ({
       failures: failures.get(resourceId) ?? [],
+      failedRestores: failedRestores.get(resourceId) ?? [],
       backups: backups.get(resourceId) ?? [],
       runningBackups: (running.get(resourceId) ?? []).filter(({ kind }) => kind === "backup"),
       isRestoring: (running.get(resourceId) ?? []).some(({ kind }) => kind === "restore"),
@@ -45,17 +48,14 @@ function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
              id, resource_id, kind, input ->> 'type' AS type, repository_id, created_at, error_message, error_hint,
              COALESCE(input -> 'repositoryIds', '[]'::jsonb) AS repositories
       FROM operations
-      WHERE status = 'failed' AND kind IN ('backup', 'verify', 'restore', 'expire') AND resource_id IS NOT NULL
+      WHERE status = 'failed' AND kind IN ('backup', 'verify', 'expire') AND resource_id IS NOT NULL
       ORDER BY resource_id, kind, input ->> 'type', repository_id, input -> 'repositoryIds', created_at DESC
     )
     SELECT failed.resource_id::text AS "resourceId", failed.id::text AS "operationId", kind, type,
            CASE WHEN jsonb_array_length(repositories) > 0
                 THEN ARRAY(SELECT jsonb_array_elements_text(repositories))
                 ELSE array_remove(ARRAY[repository_id::text], NULL) END AS "repositoryIds",
-           COALESCE(error_message, 'It said nothing.') AS message, error_hint AS hint,
-           EXISTS (SELECT FROM alerts WHERE rule = 'restore-failed' AND acknowledged_at IS NOT NULL
-                   AND resource_id = failed.resource_id
-                   AND details ->> 'operationId' = failed.id::text) AS "isAcknowledged"
+           COALESCE(error_message, 'It said nothing.') AS message, error_hint AS hint
     FROM failed
     -- Step by step from the failure on: a join would read every operation that ever succeeded.
     LEFT JOIN LATERAL (
@@ -67,12 +67,22 @@ function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
                 array_position(ARRAY['incr', 'diff', 'full'], good.input ->> 'type')
                   >= array_position(ARRAY['incr', 'diff', 'full'], failed.type)
                 AND COALESCE(good.input -> 'repositoryIds', '[]'::jsonb) @> failed.repositories
-              WHEN 'restore' THEN true
               ELSE good.repository_id IS NOT DISTINCT FROM failed.repository_id
             END
       ORDER BY good.created_at LIMIT 1
     ) AS cure ON true
     WHERE cure.id IS NULL`;
+}
+
+/** Those that somebody has acknowledged are known. */
+async function loadFailedRestores(tx: Transaction): Promise<FailedRestore[]> {
+  const failed = await findFailedRestores(tx);
+  const acknowledged = await tx.$queryRaw<{ id: string }[]>`
+    SELECT details ->> 'operationId' AS id FROM alerts
+    WHERE rule IN ('restore-failed', 'restore-refused') AND acknowledged_at IS NOT NULL
+      AND details ->> 'operationId' = ANY (${failed.map(({ operationId }) => operationId)})`;
+  const known = new Set(acknowledged.map(({ id }) => id));
+  return failed.filter(({ operationId }) => !known.has(operationId));
 }
 
 function loadBackups(tx: Transaction): Promise<Row<OperationFacts["backups"][number]>[]> {

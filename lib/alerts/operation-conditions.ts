@@ -4,11 +4,13 @@ import type { Condition } from "#lib/alerts/states.ts";
 import { backupWords } from "#lib/backups/rules.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { describeInstant } from "#lib/format/instant.ts";
+import type { RestoreEnd } from "#lib/restores/find-failed-restores.ts";
 
 /** What failed, was missed, or takes too long. */
 export function operationConditions({ nowMs }: AlertFacts, resource: ResourceFacts): Condition[] {
   return [
     ...resource.failures.flatMap((failure) => failed(resource, failure)),
+    ...resource.failedRestores.map((failure) => failedRestore(resource, failure)),
     ...missed(resource),
     ...long(nowMs, resource),
   ];
@@ -31,15 +33,6 @@ function failed(resource: ResourceFacts, failure: FailedOperation): Condition[] 
           summary: `The ${backupWords(type)} of ${resource.name} failed: ${message}`,
         }),
       ];
-    case "restore":
-      if (failure.isAcknowledged) return [];
-      return [
-        condition("restore-failed", {
-          ...about,
-          key: [resource.id, operationId],
-          summary: `A restore of ${resource.name} failed: ${message}`,
-        }),
-      ];
     case "verify":
       return [
         condition("verification-failed", {
@@ -56,6 +49,33 @@ function failed(resource: ResourceFacts, failure: FailedOperation): Condition[] 
           summary: `The retention of ${resource.name} could not be applied: ${message}`,
         }),
       ];
+  }
+}
+
+function failedRestore(
+  { id, name }: ResourceFacts,
+  { operationId, end, message, hint }: ResourceFacts["failedRestores"][number],
+): Condition {
+  return condition(end === "not-put-back" ? "restore-failed" : "restore-refused", {
+    key: [id, operationId],
+    subject: name,
+    resourceId: id,
+    summary: `${restoreEndWords(end, name)}: ${message}`,
+    hint: hint ?? "The operation's log has the details.",
+    details: { operationId },
+  });
+}
+
+function restoreEndWords(end: RestoreEnd, name: string): string {
+  switch (end) {
+    case "no-copy":
+      return `A copy of ${name} could not be made; ${name} itself was not touched`;
+    case "refused":
+      return `A restore of ${name} was refused before it began; ${name} was not touched`;
+    case "put-back":
+      return `A restore of ${name} was given up and ${name} put back as it was`;
+    case "not-put-back":
+      return `A restore of ${name} failed`;
   }
 }
 

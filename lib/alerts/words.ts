@@ -2,6 +2,7 @@ export const severities = ["critical", "warning", "info"] as const;
 export const alertRuleIds = [
   "backup-failed",
   "restore-failed",
+  "restore-refused",
   "rto-exceeded",
   "rpo-breached",
   "missed-run",

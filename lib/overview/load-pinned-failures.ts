@@ -1,11 +1,17 @@
 import type { Database } from "#lib/db/client.ts";
 import type { OperationSummary } from "#lib/operations/schema.ts";
 import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+import { findFailedRestores } from "#lib/restores/find-failed-restores.ts";
 
-/** Kinds whose failure stays on the screen until one of the same kind succeeds (U10), in the order of the screen. */
-const PINNED_KINDS = ["backup", "verify", "restore", "set-up-resource"];
+/** Kinds whose failure stays on the screen until one of the same kind succeeds (U10) … */
+const PINNED_KINDS = ["backup", "verify", "set-up-resource"];
+/** … and where on it. */
+const ORDER = ["backup", "verify", "restore", "set-up-resource"];
 
-/** By resource: the last of each kind, where it failed. */
+/**
+ * By resource: the last of each kind, where it failed. Of restores only those that left the cluster other than it
+ * was; that a copy could not be made is no trouble of the cluster, and an alert says it.
+ */
 export async function loadPinnedFailures(
   db: Database,
   resourceIds: readonly string[],
@@ -20,12 +26,11 @@ export async function loadPinnedFailures(
       ORDER BY finished_at DESC LIMIT 1
     ) AS ended
     WHERE ended.status = 'failed'`;
+  const restores = (await findFailedRestores(db, resourceIds)).filter(({ end }) => end === "not-put-back");
   const rows = await db.operation.findMany({
-    where: { id: { in: last.map(({ id }) => id) } },
+    where: { id: { in: [...last.map(({ id }) => id), ...restores.map(({ operationId }) => operationId)] } },
     include: operationSummaryRows,
   });
-  const failures = rows
-    .map(toOperationSummary)
-    .sort((a, b) => PINNED_KINDS.indexOf(a.kind) - PINNED_KINDS.indexOf(b.kind));
+  const failures = rows.map(toOperationSummary).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return Map.groupBy(failures, ({ resource }) => resource?.id ?? "");
 }

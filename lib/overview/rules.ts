@@ -8,7 +8,7 @@ type Facts = Pick<
 > & { firing: { rule: AlertRuleId; severity: Severity }[] };
 type Verdict = Pick<ResourceStatus, "state" | "words">;
 
-/** Alerts whose trouble is read off the facts themselves, at once and also while nobody evaluates alerts. */
+/** Alerts whose trouble is read off the facts themselves, at once and also while nobody evaluates alerts … */
 const seenDirectly = new Set<AlertRuleId>([
   "backup-failed",
   "restore-failed",
@@ -18,6 +18,8 @@ const seenDirectly = new Set<AlertRuleId>([
   "worker-offline",
   "cluster-down",
 ]);
+/** … and those that say that nothing happened to the resource. */
+const notItsState = new Set<AlertRuleId>(["restore-refused"]);
 
 /** The state of a resource in words, worst first. What is not known is never good (U10). */
 export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdict {
@@ -54,7 +56,9 @@ export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdi
 }
 
 function titlesOf(firing: Facts["firing"], severity: Severity): string[] {
-  const rules = firing.filter((alert) => alert.severity === severity && !seenDirectly.has(alert.rule));
+  const rules = firing.filter(
+    (alert) => alert.severity === severity && !seenDirectly.has(alert.rule) && !notItsState.has(alert.rule),
+  );
   return [...new Set(rules.map(({ rule }) => alertCatalogue[rule].title))];
 }
 
