@@ -3,9 +3,7 @@
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button.tsx";
-
-const order = ["system", "light", "dark"];
-const words: Record<string, string> = { system: "System theme", light: "Light theme", dark: "Dark theme" };
+import { themes } from "./themes.ts";
 
 export function ThemeSwitch() {
   const { theme = "system", setTheme } = useTheme();
@@ -14,16 +12,17 @@ export function ThemeSwitch() {
     () => true,
     () => false,
   );
-  const shown = isInBrowser ? theme : "system";
-  const next = order[(order.indexOf(shown) + 1) % order.length] ?? "system";
+  const at = themes.findIndex(({ id }) => id === (isInBrowser ? theme : "system"));
+  const shown = themes[at] ?? themes[0];
+  const next = themes[at + 1] ?? themes[0];
   return (
     <Button
       tone="quiet"
       size="small"
-      onClick={() => setTheme(next)}
-      data-tooltip={`Change to: ${words[next]}`}
+      onClick={() => setTheme(next.id)}
+      data-tooltip={`Change to: ${next.words}`}
     >
-      {words[shown]}
+      {shown.words}
     </Button>
   );
 }

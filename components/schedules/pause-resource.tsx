@@ -7,6 +7,7 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { confirmDone } from "#components/data/confirm-done.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useForm } from "#components/data/use-form.ts";
+import { useLinkedDialog } from "#components/data/use-linked-dialog.ts";
 import { useNow } from "#components/data/use-now.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -29,7 +30,7 @@ const lengths = [
 
 export function PauseResource({ resource }: { resource: { id: string; name: string } }) {
   const { can } = useSession();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useLinkedDialog("pause");
   if (!can("pause.create")) return null;
   return (
     <>

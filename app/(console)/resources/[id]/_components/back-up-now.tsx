@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { useLinkedDialog } from "#components/data/use-linked-dialog.ts";
 import { OperationInline } from "#components/status/operation-inline.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
@@ -23,7 +24,7 @@ const types: { type: BackupSetDto["type"]; label: string; hint: string }[] = [
 ];
 
 export function BackUpNow({ resource }: { resource: ResourceDto }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useLinkedDialog("back-up");
   return (
     <>
       <Button onClick={() => setOpen(true)}>Back up now</Button>
