@@ -12,23 +12,24 @@ const KeyboardMap = dynamic(() => import("./keyboard-map.tsx").then((file) => fi
   ssr: false,
 });
 
-type Shown = "palette" | "keyboard" | null;
+export type Shown = "palette" | "keyboard" | null;
+
+interface CommandPaletteProps {
+  shown: Shown;
+  onShow: (shown: Shown) => void;
+}
 
 /** Ctrl K or ⌘ K: every place, action and resource by name. Loaded when first asked for. */
-export function CommandPalette() {
-  const [shown, setShown] = useState<Shown>(null);
+export function CommandPalette({ shown, onShow }: CommandPaletteProps) {
   const [wanted, setWanted] = useState<Shown[]>([]);
-  const show = (next: Shown) => {
-    setWanted((before) => [...before, next]);
-    setShown(next);
-  };
-  const toggle = (which: Shown) => show(shown === which ? null : which);
+  if (shown !== null && !wanted.includes(shown)) setWanted([...wanted, shown]);
+  const toggle = (which: Shown) => onShow(shown === which ? null : which);
   useShortcut("k", () => toggle("palette"));
   useShortcut("/", () => toggle("keyboard"));
   return (
     <>
       <Pressable
-        onClick={() => show("palette")}
+        onClick={() => onShow("palette")}
         aria-keyshortcuts="Control+K Meta+K"
         className="mb-2 flex min-h-8 w-full items-center justify-between rounded-md border bg-panel px-2 text-ink-3 hover:border-field max-md:min-h-11"
       >
@@ -38,14 +39,14 @@ export function CommandPalette() {
       {wanted.includes("palette") && (
         <PaletteDialog
           open={shown === "palette"}
-          onOpenChange={(isOpen) => setShown(isOpen ? "palette" : null)}
-          onKeyboard={() => show("keyboard")}
+          onOpenChange={(isOpen) => onShow(isOpen ? "palette" : null)}
+          onKeyboard={() => onShow("keyboard")}
         />
       )}
       {wanted.includes("keyboard") && (
         <KeyboardMap
           open={shown === "keyboard"}
-          onOpenChange={(isOpen) => setShown(isOpen ? "keyboard" : null)}
+          onOpenChange={(isOpen) => onShow(isOpen ? "keyboard" : null)}
         />
       )}
     </>

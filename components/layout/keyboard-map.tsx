@@ -8,7 +8,7 @@ const places = [
   {
     where: "Everywhere",
     keys: [
-      { keys: ["Ctrl K", "⌘ K"], does: "Go to a page, a resource or a restore" },
+      { keys: ["Ctrl K", "⌘ K"], does: "Go to a page, an action, a resource or a restore" },
       { keys: ["Ctrl /", "⌘ /"], does: "This list" },
     ],
   },

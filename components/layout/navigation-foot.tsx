@@ -4,11 +4,12 @@ import Link from "next/link";
 import { useNow } from "#components/data/use-now.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { useZone } from "#components/data/use-zone.ts";
+import { Button } from "#components/ui/button.tsx";
 import { formatInstant } from "#lib/format/instant.ts";
 import { SignOut } from "./sign-out.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-export function NavigationFoot() {
+export function NavigationFoot({ onKeyboard }: { onKeyboard: () => void }) {
   const { user, roles } = useSession();
   return (
     <div className="mt-4 grid gap-1 border-t px-2 pt-3 text-xs text-ink-3 md:mt-auto md:border-t-0 md:pt-6">
@@ -17,8 +18,17 @@ export function NavigationFoot() {
         {roles.join(", ")}
       </Link>
       <WallClock />
-      <div className="-ml-1.5 flex items-center gap-1">
+      <div className="-ml-1.5 flex flex-wrap items-center gap-x-1">
         <ThemeSwitch />
+        <Button
+          tone="quiet"
+          size="small"
+          onClick={onKeyboard}
+          aria-keyshortcuts="Control+/ Meta+/"
+          className="max-md:hidden pointer-coarse:hidden"
+        >
+          Keyboard
+        </Button>
         <SignOut />
       </div>
     </div>

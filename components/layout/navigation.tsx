@@ -7,10 +7,11 @@ import { useWatch } from "#components/alerts/use-watch.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Pressable } from "#components/ui/pressable.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { CommandPalette } from "./command-palette.tsx";
+import { CommandPalette, type Shown } from "./command-palette.tsx";
 import { Count } from "./count.tsx";
 import { isWithin } from "./is-within.ts";
 import { NavigationFoot } from "./navigation-foot.tsx";
+import { PhoneCount } from "./phone-count.tsx";
 import { useTitleCounts } from "./use-title-counts.ts";
 import { useWaitingApprovals } from "./use-waiting-approvals.ts";
 
@@ -33,6 +34,7 @@ export function Navigation() {
   const alerts = useWatch().data?.firing.unacknowledged ?? 0;
   useTitleCounts({ alerts, approvals: waiting });
   const [isOpen, setOpen] = useState(false);
+  const [shown, setShown] = useState<Shown>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on a page closes the menu
   useEffect(() => setOpen(false), [pathname]);
   return (
@@ -47,24 +49,26 @@ export function Navigation() {
         <Link href="/" className="text-md font-[650] tracking-[-0.01em]">
           Holdfast
         </Link>
-        <Pressable
-          aria-expanded={isOpen}
-          aria-controls="navigation"
-          onClick={() => setOpen(!isOpen)}
-          onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
-          className="-mr-2 ml-auto flex min-h-11 items-center gap-2 rounded-md px-2 text-ink-2 md:hidden"
-        >
-          {alerts > 0 && <Count tone="bad" value={alerts} what="alerts" />}
-          {waiting > 0 && <Count tone="accent" value={waiting} what="waiting" />}
-          Menu
-          <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
-            <path
-              d={isOpen ? "m3 3 10 10M13 3 3 13" : "M2 4h12M2 8h12M2 12h12"}
-              stroke="currentColor"
-              strokeWidth="1.6"
-            />
-          </svg>
-        </Pressable>
+        <div className="-mr-2 ml-auto flex md:hidden">
+          <PhoneCount href="/alerts" value={alerts} />
+          <PhoneCount href="/approvals" value={waiting} />
+          <Pressable
+            aria-expanded={isOpen}
+            aria-controls="navigation"
+            onClick={() => setOpen(!isOpen)}
+            onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+            className="flex min-h-11 items-center gap-2 rounded-md px-2 text-ink-2"
+          >
+            Menu
+            <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
+              <path
+                d={isOpen ? "m3 3 10 10M13 3 3 13" : "M2 4h12M2 8h12M2 12h12"}
+                stroke="currentColor"
+                strokeWidth="1.6"
+              />
+            </svg>
+          </Pressable>
+        </div>
       </div>
       <div
         id="navigation"
@@ -73,7 +77,7 @@ export function Navigation() {
           !isOpen && "max-md:hidden",
         )}
       >
-        <CommandPalette />
+        <CommandPalette shown={shown} onShow={setShown} />
         <nav aria-label="Main">
           <ul className="grid gap-0.5">
             {places.map((place) => {
@@ -102,7 +106,7 @@ export function Navigation() {
             })}
           </ul>
         </nav>
-        <NavigationFoot />
+        <NavigationFoot onKeyboard={() => setShown("keyboard")} />
       </div>
     </header>
   );
