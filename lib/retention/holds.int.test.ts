@@ -3,13 +3,15 @@ import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fix
 import { addPerson, type Person } from "#e2e/fixtures/sample-people.ts";
 import { addRequest } from "#e2e/fixtures/sample-requests.ts";
 import { auditOf } from "#e2e/fixtures/sample-resources.ts";
-import { addRetainedResource } from "#e2e/fixtures/sample-retention.ts";
+import { addRetainedResource, keep } from "#e2e/fixtures/sample-retention.ts";
+import { approveChange } from "#lib/changes/approve-change.ts";
 import { createHold } from "#lib/retention/create-hold.ts";
 import { getRetention } from "#lib/retention/get-retention.ts";
 import { listHolds } from "#lib/retention/list-holds.ts";
 import { queueDailyExpiry } from "#lib/retention/queue-daily-expiry.ts";
 import { releaseEndedHolds } from "#lib/retention/release-ended-holds.ts";
 import { releaseHold } from "#lib/retention/release-hold.ts";
+import { simulateRetention } from "#lib/retention/simulate-retention.ts";
 
 let control: ControlDatabase;
 let admin: Person;
@@ -50,6 +52,36 @@ describe("holds", () => {
     const release = releaseHold(admin.ctx, { id: items[0]?.id ?? "", reason: "in the way" });
     await expect(release).rejects.toMatchObject({ reason: "held-by-request" });
     expect(restore.change.decision).toBe("requested");
+  });
+
+  test("of a restore request end with it in what is worked out, and hold on until they are released", async () => {
+    const { resource, policy } = await addRetainedResource(control, admin);
+    const manager = await addPerson(control, ["manager"]);
+    const { restore, vote } = await addRequest(control, { resource });
+    const label = "20260001-020000F";
+    await control.owner.hold.updateMany({ where: { restoreId: restore.id }, data: { label } });
+    const shorter = async () => {
+      const { previews } = await simulateRetention(admin.ctx, { id: policy.id, retention: keep(1, 1) });
+      return previews[0];
+    };
+    const endsAt = (date: string | null) => (BigInt(Date.parse(date ?? "")) * 1000n).toString();
+
+    const waiting = await shorter();
+    const newest = waiting?.verdicts.find((set) => set.label === "20260002-020000F");
+    expect(waiting?.expiringNow).not.toContain(label);
+    expect(waiting?.schedule).toEqual([
+      {
+        atMicros: endsAt(restore.change.expiresAt),
+        labels: [label],
+        windowFromMicros: (BigInt(newest?.stoppedAtMicros ?? 0) + 1_000_000n).toString(),
+      },
+    ]);
+
+    const { approvalExpiresAt } = await approveChange(manager.ctx, vote);
+    expect((await shorter())?.schedule).toMatchObject([{ atMicros: endsAt(approvalExpiresAt) }]);
+    control.clock.advance({ days: 2 });
+    const held = (await shorter())?.verdicts.find((set) => set.label === label);
+    expect(held, "an approved restore may run for long").toMatchObject({ verdict: "keep" });
   });
 
   test("with an end hold nothing after it, and the program writes down that they ended", async () => {

@@ -4,6 +4,7 @@ import { toDate } from "#lib/db/rows.ts";
 import { policyRules, type RetentionRules } from "#lib/policies/schema.ts";
 import { type RecoveryWindow, recoveryWindow } from "#lib/recovery/schema.ts";
 import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";
+import { loadHoldEnds } from "#lib/retention/load-hold-ends.ts";
 import type { RetainedSet } from "#lib/retention/retained-set.ts";
 import type { RetentionHold } from "#lib/retention/rules.ts";
 
@@ -40,6 +41,7 @@ export async function loadRetained(
       OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(now) } }],
     },
   });
+  const ends = await loadHoldEnds(db, now, holds);
   const windows = await db.recoveryWindow.findMany({ where: { resourceId: { in: ids } } });
   return resources.flatMap((resource) =>
     resource.repositories.map(({ repository }): Retained => {
@@ -62,7 +64,7 @@ export async function loadRetained(
         holds: holds.filter(isHere).map((hold) => ({
           label: hold.label,
           reason: hold.reason,
-          expiresAtMicros: hold.expiresAt === null ? null : BigInt(hold.expiresAt.getTime()) * 1000n,
+          expiresAtMicros: ends.get(hold.id) ?? null,
         })),
       };
     }),

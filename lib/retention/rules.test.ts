@@ -251,15 +251,31 @@ describe("whatever the rules say", () => {
     );
   });
 
+  test("that a hold will end takes nothing away before it does", () => {
+    fc.assert(
+      fc.property(situation, (input) => {
+        const endless = input.holds
+          .filter(({ expiresAtMicros }) => expiresAtMicros === null || expiresAtMicros > NOW)
+          .map((hold) => ({ ...hold, expiresAtMicros: null }));
+        const ending = endless.map((hold) => ({ ...hold, expiresAtMicros: NOW + 1n }));
+        const forEver = planExpiry({ ...input, holds: endless });
+        const forNow = planExpiry({ ...input, holds: ending });
+        expect(forNow.expire).toEqual(forEver.expire);
+        expect(forNow.walFloors).toEqual(forEver.walFloors);
+        expect(forNow.windowFromMicros).toEqual(forEver.windowFromMicros);
+      }),
+    );
+  });
+
   test("the schedule takes away exactly what the rules let go at each of its moments", () => {
     fc.assert(
       fc.property(situation, (input) => {
         let rest = keptOf(input);
-        for (const { atMicros, labels } of planExpiry(input).schedule) {
+        for (const { atMicros, labels, windowFromMicros } of planExpiry(input).schedule) {
           expect(planExpiry({ ...input, sets: rest, now: atMicros - 1n }).expire).toEqual([]);
-          expect(planExpiry({ ...input, sets: rest, now: atMicros }).expire.toSorted()).toEqual(
-            labels.toSorted(),
-          );
+          const then = planExpiry({ ...input, sets: rest, now: atMicros });
+          expect(then.expire.toSorted()).toEqual(labels.toSorted());
+          expect(then.windowFromMicros.after).toBe(windowFromMicros);
           rest = rest.filter(({ label }) => !labels.includes(label));
         }
         const end = NOW + 120n * DAY_MICROS;

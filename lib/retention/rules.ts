@@ -36,8 +36,11 @@ export interface ExpiryPlan {
   walFloors: { systemIdentifier: string; segment: string }[];
   /** Oldest instant that can be restored; null when none. */
   windowFromMicros: { before: bigint | null; after: bigint | null };
-  /** What goes within the next 120 days if nothing is added, soonest first; without what goes now. */
-  schedule: { atMicros: bigint; labels: string[] }[];
+  /**
+   * What goes within the next 120 days if nothing is added, soonest first, and the oldest instant that can be restored
+   * from then on; without what goes now.
+   */
+  schedule: { atMicros: bigint; labels: string[]; windowFromMicros: bigint | null }[];
 }
 
 const SCHEDULE_MICROS = 120n * DAY_MICROS;
@@ -194,16 +197,17 @@ function whyExpired(set: RetainedSet, rules: RetentionRules | null): string {
   return `the rule for ${typeWords[set.type]} sets (${ruleWords(rules[set.type])}) lets it go`;
 }
 
-/** What leaves when, soonest first. */
+/** What leaves when and where the window then begins, soonest first. */
 function futureSteps(staying: readonly RetainedSet[], until: Map<string, bigint>): ExpiryPlan["schedule"] {
-  const byMoment = Map.groupBy(
-    staying.map(({ label }) => ({ label, atMicros: until.get(label) ?? FOREVER })),
-    ({ atMicros }) => atMicros,
-  );
-  return [...byMoment]
-    .filter(([atMicros]) => atMicros !== FOREVER)
-    .map(([atMicros, group]) => ({ atMicros, labels: group.map(({ label }) => label) }))
-    .sort((a, b) => (a.atMicros < b.atMicros ? -1 : 1));
+  const byMoment = Map.groupBy(staying, ({ label }) => until.get(label) ?? FOREVER);
+  const steps: ExpiryPlan["schedule"] = [];
+  let left: bigint | null = null;
+  for (const [atMicros, group] of [...byMoment].sort(([a], [b]) => (a > b ? -1 : 1))) {
+    const labels = group.map(({ label }) => label);
+    if (atMicros !== FOREVER) steps.push({ atMicros, labels, windowFromMicros: left });
+    left = earlier(left, windowFrom(group));
+  }
+  return steps.reverse();
 }
 
 function removalOrder(sets: readonly RetainedSet[], graph: SetGraph): string[] {
@@ -226,7 +230,11 @@ function walFloors(staying: readonly RetainedSet[]): ExpiryPlan["walFloors"] {
 /** A set's stop is known to the second, rounded down: from the next one on it is certainly consistent. */
 function windowFrom(sets: readonly RetainedSet[]): bigint | null {
   const starts = sets.filter((set) => set.problem === null).map((set) => set.stoppedAtMicros + 1_000_000n);
-  return starts.reduce<bigint | null>((least, each) => (least === null ? each : minOf(least, each)), null);
+  return starts.reduce<bigint | null>(earlier, null);
+}
+
+function earlier(a: bigint | null, b: bigint | null): bigint | null {
+  return a === null ? b : b === null ? a : minOf(a, b);
 }
 
 function byStop(a: RetainedSet, b: RetainedSet): number {

@@ -30,7 +30,14 @@ export const retentionPreview = z.object({
   /** Oldest instant that can be restored before and after; null when nothing can. */
   windowFromMicros: z.object({ before: microsText.nullable(), after: microsText.nullable() }),
   /** What goes over the coming 120 days under these rules, soonest first. */
-  schedule: z.array(z.object({ atMicros: microsText, labels: z.array(z.string()) })),
+  schedule: z.array(
+    z.object({
+      atMicros: microsText,
+      labels: z.array(z.string()),
+      /** Oldest instant that can be restored from then on. Requests made by earlier versions do not know it. */
+      windowFromMicros: microsText.nullish(),
+    }),
+  ),
 });
 
 export const simulateRetentionInput = z.object({

@@ -34,7 +34,11 @@ export function toPreview(
       before: plan.windowFromMicros.before?.toString() ?? null,
       after: plan.windowFromMicros.after?.toString() ?? null,
     },
-    schedule: plan.schedule.map(({ atMicros, labels }) => ({ atMicros: atMicros.toString(), labels })),
+    schedule: plan.schedule.map(({ atMicros, labels, windowFromMicros }) => ({
+      atMicros: atMicros.toString(),
+      labels,
+      windowFromMicros: windowFromMicros?.toString() ?? null,
+    })),
   };
 }
 
