@@ -32,7 +32,7 @@ describe("progress", () => {
   });
 
   it("gives what is left as a range, and says so when it takes longer than ever", () => {
-    expect(describeProgress(running(), start + 10_000).remaining).toBe("50–110 s left, as usual");
+    expect(describeProgress(running(), start + 10_000).remaining).toBe("50 s – 1 min 50 s left, as usual");
     expect(describeProgress(running(), start + 90_000).remaining).toMatch(/^usually .+ in all$/);
     expect(describeProgress(running(), start + 130_000).remaining).toMatch(/longer than usual/);
     expect(describeProgress(running({ usualMs: null }), start + 10_000).remaining).toBeNull();

@@ -23,12 +23,28 @@ describe("formatDuration", () => {
 
 describe("formatDurationRange", () => {
   it.each([
-    [660_000, 840_000, "11–14 min"],
-    [3_000, 5_000, "3–5 s"],
-    [4_100, 3_900, "4 s"],
-    [20_000, 600_000, "< 1–10 min"],
+    [3_827, 13_329, "3–13 s"],
+    [14_100, 14_900, "14 s"],
+    [14_000, 89_700, "14 s – 1 min 29 s"],
+    [20_000, 540_000, "20 s – 9 min"],
+    [400, 5_000, "under 1 s to 5 s"],
     [0, 200, "< 1 s"],
+    [0, 0, "0 s"],
+    [660_000, 859_000, "11–14 min"],
+    [20_000, 745_000, "under 1 min to 12 min"],
+    [45 * 60_000, 80 * 60_000, "45 min – 1 h 20 min"],
+    [2 * 3_600_000, 4 * 3_600_000, "2–4 h"],
+    [62 * 60_000, 75 * 60_000, "1 h 02 min – 1 h 15 min"],
+    [86_400_000, 3 * 86_400_000, "1 day – 3 days"],
+    [2 * 86_400_000, 3 * 86_400_000, "2–3 days"],
+    [1_000, Number.POSITIVE_INFINITY, "unknown"],
   ])("writes %d to %d ms as %s", (low, high, text) => {
     expect(formatDurationRange(low, high)).toBe(text);
+  });
+
+  it("rounds its ends as a single duration is rounded", () => {
+    for (const ms of [1_000, 13_700, 59_999, 89_900, 599_999]) {
+      expect(formatDurationRange(ms, ms)).toBe(formatDuration(ms));
+    }
   });
 });

@@ -17,26 +17,25 @@ export function formatDuration(ms: number): string {
   return `${days} ${days === 1 ? "day" : "days"}${hours > 0 && days < 14 ? ` ${hours} h` : ""}`;
 }
 
-/** One unit, rounded to the nearest: "11–14 min", "6 s", "< 1 s–2 min" never: both ends share the larger unit. */
+/** From here on, nobody plans by the second. */
+const coarseFromMs = 10 * minute;
+
+/** Both ends as `formatDuration` rounds them: "4–13 s", "11–14 min", "14 s – 1 min 29 s", "under 1 min to 12 min". */
 export function formatDurationRange(lowMs: number, highMs: number): string {
   if (!Number.isFinite(lowMs) || !Number.isFinite(highMs)) return "unknown";
-  const [size, unit] = unitOf(highMs);
-  const low = Math.round(lowMs / size);
-  const high = Math.round(highMs / size);
-  if (high === 0) return `< 1 ${unit}`;
-  if (low === high) return `${high} ${unit}`;
-  return `${low === 0 ? "< 1" : low}–${high} ${unit}`;
+  const unit = highMs >= coarseFromMs ? minute : second;
+  const low = formatDuration(Math.floor(lowMs / unit) * unit);
+  const high = formatDuration(highMs < second ? highMs : Math.floor(highMs / unit) * unit);
+  if (low === high || highMs < second) return high;
+  if (lowMs < unit) return `under ${formatDuration(unit)} to ${high}`;
+  const [number, name, ...rest] = low.split(" ");
+  const [, highName, ...highRest] = high.split(" ");
+  const isOneUnit = rest.length === 0 && highRest.length === 0 && name === highName;
+  return isOneUnit ? `${number}–${high}` : `${low} – ${high}`;
 }
 
 function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0
     ? `${large} ${largeUnit}`
     : `${large} ${largeUnit} ${String(small).padStart(2, "0")} ${smallUnit}`;
-}
-
-function unitOf(ms: number): [number, string] {
-  if (ms < 2 * minute) return [second, "s"];
-  if (ms < 2 * hour) return [minute, "min"];
-  if (ms < 2 * day) return [hour, "h"];
-  return [day, "days"];
 }
