@@ -67,8 +67,21 @@ test("the auditor exports exactly what the log says, and that is an entry too", 
 
   const auditor = await api("auditor");
   const { items } = await auditor.get("/audit?action=restore.approve&limit=500", auditPage);
-  expect(z.object({ entries: z.number() }).parse(JSON.parse(coverage)).entries).toBe(items.length);
-  expect(lines).toEqual(items.map(({ canonical }) => canonical).reverse());
+  const [newest] = (await auditor.get("/audit?action=audit.export&limit=1", auditPage)).items;
+  expect(JSON.parse(coverage)).toMatchObject({
+    exportedBy: people.auditor.name,
+    filters: { action: "restore.approve" },
+    entries: items.length,
+  });
+  // The whole log as it was then: everything up to the export's own entry.
+  const { log } = z
+    .object({ log: z.object({ newestPosition: z.coerce.bigint() }) })
+    .parse(JSON.parse(coverage));
+  expect(log.newestPosition).toBeGreaterThanOrEqual(BigInt(items[0]?.position ?? 0));
+  expect(log.newestPosition).toBeLessThan(BigInt(newest?.position ?? 0));
+  expect(lines).toEqual(
+    items.map(({ position, canonical }) => `{"position":"${position}","entry":${canonical}}`).reverse(),
+  );
   await page.open();
   await expect(page.entry(`${people.auditor.name} exported the audit log`).first()).toBeVisible();
 });

@@ -206,14 +206,28 @@ describe("reading the log", () => {
   test("an export says what it covers, covers it, and is itself an entry after it", async () => {
     const before = await control.owner.auditEntry.count();
     const result = await exportAudit(auditor.ctx, {});
-    const entries = [];
-    for await (const entry of result.entries) entries.push(entry);
+    const entries = await collect(result.entries);
     expect(entries).toHaveLength(before);
-    expect(result.count).toBe(before);
-    expect(entries.at(-1)?.position).toBe(result.upTo);
+    expect(result).toMatchObject({
+      count: before,
+      log: { entries: before, newestPosition: entries.at(-1)?.position },
+      by: auditor.name,
+    });
     expect(await auditOf(control.owner, { action: "audit.export" })).toMatchObject([
-      { actorName: auditor.name, details: { count: before, upTo: result.upTo } },
+      { actorName: auditor.name, details: { count: before, log: result.log } },
     ]);
+  });
+
+  test("an export of a part says of how much it is a part", async () => {
+    const before = await control.owner.auditEntry.count();
+    const newest = await control.owner.auditEntry.findFirstOrThrow({ orderBy: { position: "desc" } });
+    const result = await exportAudit(auditor.ctx, { action: "restore.approve" });
+    const entries = await collect(result.entries);
+    expect(entries.map(({ action }) => action)).toEqual(entries.map(() => "restore.approve"));
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.length).toBeLessThan(before);
+    expect(result.count).toBe(entries.length);
+    expect(result.log).toEqual({ entries: before, newestPosition: newest.position.toString() });
   });
 
   test.each([["operator"], ["manager"], ["admin"]] as const)("%s cannot export it", async (role) => {
@@ -229,3 +243,9 @@ describe("reading the log", () => {
     ]);
   });
 });
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}

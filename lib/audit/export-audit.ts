@@ -3,6 +3,8 @@ import { auditWhere, toAuditEntryDto } from "#lib/audit/list-audit.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { type AuditEntryDto, listAuditInput } from "#lib/audit/schema.ts";
 import { writeVerb } from "#lib/auth/verb.ts";
+import { actorName } from "#lib/context.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
 
 export const exportAuditInput = listAuditInput
   .omit({ cursor: true, limit: true })
@@ -11,8 +13,9 @@ export const exportAuditInput = listAuditInput
 const CHUNK = 1_000;
 
 /**
- * The whole selection, oldest first, chunk by chunk. What the export covers is fixed before it starts (the newest
- * position then) and stated in its first line; that it was made is itself an entry (T22).
+ * The whole selection, oldest first, chunk by chunk. What the export covers is fixed before it starts (the log's newest
+ * position and length then, and how many of its entries the filters let through) and stated in its first line; that it
+ * was made is itself an entry (T22).
  */
 export const exportAudit = writeVerb(
   "audit.export",
@@ -20,15 +23,17 @@ export const exportAudit = writeVerb(
   async (ctx, tx, { format, ...filters }) => {
     const where = auditWhere(filters);
     const newest = await tx.auditEntry.findFirst({
-      where,
       orderBy: { position: "desc" },
       select: { position: true },
     });
     const upTo = newest?.position ?? 0n;
-    const count = await tx.auditEntry.count({ where: { ...where, position: { lte: upTo } } });
+    const countOf = (these: Prisma.AuditEntryWhereInput) =>
+      tx.auditEntry.count({ where: { ...these, position: { lte: upTo } } });
+    const log = { entries: await countOf({}), newestPosition: upTo.toString() };
+    const count = Object.keys(filters).length === 0 ? log.entries : await countOf(where);
     await recordAudit(tx, ctx, {
       action: "audit.export",
-      details: { format, filters, count, upTo: upTo.toString() },
+      details: { format, filters, count, log },
     });
     async function* entries(): AsyncGenerator<AuditEntryDto> {
       let after = 0n;
@@ -38,11 +43,11 @@ export const exportAudit = writeVerb(
           orderBy: { position: "asc" },
           take: CHUNK,
         });
-        if (rows.length === 0) return;
         for (const row of rows) yield toAuditEntryDto(row);
+        if (rows.length < CHUNK) return;
         after = rows.at(-1)?.position ?? upTo;
       }
     }
-    return { format, count, upTo: upTo.toString(), filters, entries: entries() };
+    return { format, count, log, filters, at: ctx.now(), by: actorName(ctx.actor), entries: entries() };
   },
 );

@@ -16,7 +16,7 @@ export const auditEntryDto = z.object({
   /** The entry as a sentence. */
   sentence: z.string(),
   details: z.json(),
-  /** The exact text a verifier hashes. */
+  /** The entry letter by letter as it was recorded (RFC 8785). */
   canonical: z.string(),
 });
 

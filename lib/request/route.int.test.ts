@@ -259,24 +259,41 @@ describe("files and streams are guarded by the same table", () => {
     expect((await send(downloadAudit, { as: auditor, origin: null })).status).toBe(403);
     const response = await send(downloadAudit, { as: auditor });
     expect(response.status).toBe(200);
-    const [head = "", ...entries] = (await response.text()).trimEnd().split("\n");
-    const coverage: unknown = JSON.parse(head);
-    expect(coverage).toMatchObject({ export: "holdfast-audit/v1", entries: entries.length, filters: {} });
+    const [head = "", ...lines] = (await response.text()).trimEnd().split("\n");
+    const rows = await control.owner.auditEntry.findMany({
+      orderBy: { position: "asc" },
+      take: lines.length,
+    });
+    expect(JSON.parse(head)).toMatchObject({
+      export: "holdfast-audit/v2",
+      exportedBy: auditor.name,
+      filters: {},
+      entries: lines.length,
+      log: { entries: lines.length, newestPosition: rows.at(-1)?.position.toString() },
+    });
+    expect(lines).toEqual(
+      rows.map(
+        ({ position, canonical }) =>
+          `{"position":"${position}","entry":${Buffer.from(canonical).toString()}}`,
+      ),
+    );
     expect(await auditOf(control.owner, { action: "audit.export" })).toMatchObject([
-      { actorName: auditor.name, details: { format: "ndjson", count: entries.length } },
+      { actorName: auditor.name, details: { format: "ndjson", count: lines.length } },
     ]);
   });
 
   test("a spreadsheet does not run what somebody called themselves", async () => {
     const auditor = await addPerson(control, ["auditor"], {
-      name: '=HYPERLINK("http://evil")',
+      name: '=HYPERLINK("http://evil"),=1',
       email: "x@y.zz",
     });
     await send(downloadAudit, { as: auditor });
     const csv = await send(downloadAudit, { as: auditor, body: JSON.stringify({ format: "csv" }) });
     const text = await csv.text();
-    expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`);
-    expect(text).not.toMatch(/[,\n]"?=/);
+    expect(text).toContain(`"'=HYPERLINK(""http://evil""),=1"`);
+    const cells = [...text.matchAll(/(?:^|,|\r\n)("(?:[^"]|"")*"|[^",\r\n]*)/g)].map(([, cell = ""]) => cell);
+    expect(cells.filter((cell) => /^"?[=+\-@]/.test(cell))).toEqual([]);
+    expect(text).toMatch(/^"# \{""export"":""holdfast-audit\/v2"".*\}"\r\nposition,at,/);
   });
 
   test("an id that is none is a bad request", async () => {

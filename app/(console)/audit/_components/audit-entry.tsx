@@ -72,7 +72,7 @@ function Recorded({ entry }: { entry: AuditEntryDto }) {
           </Fact>
         )}
       </Facts>
-      <p className="mt-2 mb-1 text-sm text-ink-3">As recorded: the exact text that a verifier hashes</p>
+      <p className="mt-2 mb-1 text-sm text-ink-3">As recorded, letter by letter</p>
       <pre className="id max-h-72 overflow-auto rounded-md bg-bg p-2.5 whitespace-pre-wrap select-all">
         {entry.canonical}
       </pre>

@@ -27,7 +27,7 @@ export function Audit() {
     <>
       <PageHead
         title="Audit log"
-        sub="Who asked for what, who decided, and what really happened. Entries can be added, never changed."
+        sub="Who asked for what, who decided, and what really happened. Holdfast can add entries, never change or remove one."
         actions={can("audit.export") && <ExportAudit />}
       />
       <Panel isPadded={false}>

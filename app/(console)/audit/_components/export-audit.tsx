@@ -13,9 +13,13 @@ const formats = [
   {
     name: "ndjson",
     title: "NDJSON",
-    hint: "One entry a line, with the exact text that a verifier hashes. Take this one as evidence.",
+    hint: "One entry a line, letter by letter as it was recorded, with its position. For keeping, and for programs.",
   },
-  { name: "csv", title: "CSV", hint: "For a spreadsheet. Times are in UTC." },
+  {
+    name: "csv",
+    title: "CSV",
+    hint: "For a spreadsheet: times in UTC, each entry also as a sentence.",
+  },
 ];
 
 export function ExportAudit() {
@@ -60,6 +64,17 @@ export function ExportAudit() {
             </li>
           ))}
         </ul>
+        <div className="mt-3 grid gap-1 text-sm text-ink-2">
+          <p>
+            The first line says who exported it and when, the filter, how many entries follow, and how many
+            the whole log had with its newest position: a file that was cut short can be told. A missing
+            position alone proves nothing: a change that is undone uses one up.
+          </p>
+          <p>
+            Entries are not hashed or signed yet: the file cannot prove that nobody altered the log in its
+            database, or the file afterwards.
+          </p>
+        </div>
       </Dialog>
     </>
   );
