@@ -8,6 +8,7 @@ describe("what is weaker", () => {
   test("is said in words", () => {
     expect(retentionWeakenings(base, { ...base, full: { keepDays: 30 }, incr: {}, minimumFulls: 1 })).toEqual(
       [
+        "Can go back: 90 days → 30 days.",
         "Full sets: 90 days → 30 days.",
         "Incremental sets: 7 days → as long as their full set.",
         "Full sets that always stay: 2 → 1.",
@@ -23,6 +24,9 @@ describe("what is weaker", () => {
   });
 
   test("any policy is weaker than none", () => {
-    expect(retentionWeakenings(null, base)).toHaveLength(1);
+    expect(retentionWeakenings(null, base)).toEqual([
+      "Until now nothing expires; from then on sets that the policy does not keep go.",
+      "Can go back: for ever → 90 days.",
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { RetentionRules } from "#lib/policies/schema.ts";
+import { reachWords, shorterReach } from "./reach.ts";
 import { days, hasOwnRule, ruleWords, typeWords } from "./rule-reasons.ts";
 
 /**
@@ -8,7 +9,10 @@ import { days, hasOwnRule, ruleWords, typeWords } from "./rule-reasons.ts";
  */
 export function retentionWeakenings(before: RetentionRules | null, after: RetentionRules): string[] {
   if (before === null)
-    return ["Until now nothing expires; from then on sets that the policy does not keep go."];
+    return [
+      "Until now nothing expires; from then on sets that the policy does not keep go.",
+      `Can go back: for ever → ${reachWords(after)}.`,
+    ];
   const byType = (["full", "diff", "incr"] as const).flatMap((type) => {
     const [was, is] = [before[type], after[type]];
     const name = `${capital(typeWords[type])} sets`;
@@ -36,7 +40,8 @@ export function retentionWeakenings(before: RetentionRules | null, after: Retent
     after.minimumFulls < before.minimumFulls
       ? [`Full sets that always stay: ${before.minimumFulls} → ${after.minimumFulls}.`]
       : [];
-  return [...byType, ...byUnit, ...minimum];
+  const reach = shorterReach(before, after);
+  return [...(reach === null ? [] : [`Can go back: ${reach}.`]), ...byType, ...byUnit, ...minimum];
 }
 
 function capital(word: string): string {

@@ -69,6 +69,7 @@ describe("seeing what rules would do", () => {
     expect(simulation).toMatchObject({
       isShorter: true,
       weakenings: [
+        "Can go back: 90 days → 30 days.",
         "Full sets: 90 days → 30 days.",
         "Differential sets: 7 days → 3 days.",
         "Incremental sets: 7 days → 3 days.",
