@@ -34,6 +34,7 @@ export function OperationInline({ id, children }: OperationInlineProps) {
       {data.status === "queued" && data.waitingFor && <p className="text-ink-2">{data.waitingFor}</p>}
       {!isFinished(data.status) && data.progress && <OperationProgressText progress={data.progress} />}
       {data.status === "failed" && data.error && <Problem title={data.title} problem={data.error} />}
+      {data.status === "cancelled" && data.error && <p>{data.error.message}</p>}
       {data.status === "succeeded" && children?.(data)}
     </div>
   );

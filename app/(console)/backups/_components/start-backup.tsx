@@ -5,7 +5,7 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useForm } from "#components/data/use-form.ts";
 import { useResources } from "#components/data/use-resources.ts";
-import { OperationInline } from "#components/status/operation-inline.tsx";
+import { StartedOperation } from "#components/status/started-operation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
@@ -31,12 +31,7 @@ export function StartBackup() {
       </Button>
       <Dialog open={isOpen} onOpenChange={setOpen} title="Back up now">
         {started ? (
-          <>
-            <OperationInline id={started.id} />
-            <DialogActions>
-              <Button onClick={() => setOpen(false)}>Close, it goes on</Button>
-            </DialogActions>
-          </>
+          <StartedOperation id={started.id} onClose={() => setOpen(false)} />
         ) : (
           <StartBackupForm onStarted={setStarted} onCancel={() => setOpen(false)} />
         )}

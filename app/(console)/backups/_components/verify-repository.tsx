@@ -5,7 +5,7 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useForm } from "#components/data/use-form.ts";
 import { useResources } from "#components/data/use-resources.ts";
-import { OperationInline } from "#components/status/operation-inline.tsx";
+import { StartedOperation } from "#components/status/started-operation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -32,12 +32,7 @@ export function VerifyRepository() {
         description="Every file of every set is read back from the repository and hashed. Nothing is changed; it can take long."
       >
         {started ? (
-          <>
-            <OperationInline id={started.id} />
-            <DialogActions>
-              <Button onClick={() => setOpen(false)}>Close, it goes on</Button>
-            </DialogActions>
-          </>
+          <StartedOperation id={started.id} onClose={() => setOpen(false)} />
         ) : (
           <VerifyForm onStarted={setStarted} onCancel={() => setOpen(false)} />
         )}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useLinkedDialog } from "#components/data/use-linked-dialog.ts";
-import { OperationInline } from "#components/status/operation-inline.tsx";
+import { StartedOperation } from "#components/status/started-operation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
@@ -46,15 +46,7 @@ function BackUpForm({ resource, onClose }: { resource: ResourceDto; onClose: () 
         ({ operationDto }) => operationDto,
       ),
   });
-  if (start.data !== undefined)
-    return (
-      <>
-        <OperationInline id={start.data.id} />
-        <DialogActions>
-          <Button onClick={onClose}>Close, it goes on</Button>
-        </DialogActions>
-      </>
-    );
+  if (start.data !== undefined) return <StartedOperation id={start.data.id} onClose={onClose} />;
   return (
     <form
       method="post"
