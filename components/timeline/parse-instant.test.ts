@@ -44,6 +44,9 @@ describe("typing a recovery target", () => {
     ["22 Nov 14:03", "2026-11-22T13:03:00Z"],
     ["24 December 18:00", "2025-12-24T17:00:00Z"],
     ["3 jan 2026, 09:00", "2026-01-03T08:00:00Z"],
+    ["22.11.2026 14:03", "2026-11-22T13:03:00Z"],
+    ["3. 1. 2026, 09:00 UTC", "2026-01-03T09:00:00Z"],
+    ["24.12. 18:00", "2025-12-24T17:00:00Z"],
   ])("reads “%s”", (text, expected) => {
     expect(read(text)).toEqual(instant(expected));
   });
@@ -64,6 +67,41 @@ describe("typing a recovery target", () => {
     "14:03 PM",
   ])("refuses “%s” with an example", (text) => {
     expect(read(text).kind).toBe("invalid");
+  });
+
+  it.each(["yesterday", "Today", "2026-11-21", "21.11.2026", "21 Nov", "21 November 2026"])(
+    "says of “%s” that a time is missing, and what can be typed then can be read",
+    (day) => {
+      const answer = read(day);
+      expect(answer).toEqual({
+        kind: "invalid",
+        message: `“${day}” is a whole day. Add a time to it: “${day} 14:00”.`,
+      });
+      expect(read(`${day} 14:00`).kind).toBe("instant");
+    },
+  );
+
+  it.each([
+    ["23/11/2026 14:00", "“23/11/2026” is not a date that can be read. Write it as 2026-11-22."],
+    ["11/23/26 14:00", "“11/23/26” is not a date that can be read. Write it as 2026-11-22."],
+    ["30.02.2026 10:00", "“30.02.2026” is not a date in the calendar. Write it as 2026-11-22."],
+    ["2026-02-30", "“2026-02-30” is not a date in the calendar. Write it as 2026-11-22."],
+  ])("refuses “%s” with a date it would read", (text, message) => {
+    expect(read(text)).toEqual({ kind: "invalid", message });
+  });
+
+  it("reads a date the same with dots, with dashes and with its month's name", () => {
+    const days = fc.date({ min: new Date("1970-01-02"), max: new Date("2100-01-01"), noInvalidDate: true });
+    fc.assert(
+      fc.property(days, (date) => {
+        const day = date.toISOString().slice(0, 10);
+        const [year, month, number] = day.split("-");
+        const name = date.toLocaleString("en-GB", { month: "short", timeZone: "UTC" });
+        const texts = [`${number}.${month}.${year} 12:00`, `${number} ${name} ${year} 12:00`];
+        for (const text of texts) expect(read(text)).toEqual(read(`${day} 12:00`));
+        expect(read(`${day} 12:00`).kind).toBe("instant");
+      }),
+    );
   });
 
   it("refuses more digits than PostgreSQL keeps instead of rounding", () => {

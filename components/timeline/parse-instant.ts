@@ -29,6 +29,8 @@ const zoneSuffix = /\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|\[[\w/+-]+\]|[A-Z][a-z]+
 /** "+01:00[Europe/Berlin]": the offset alone decides. */
 const annotationAfterOffset = /(Z|[+-]\d{2}:?\d{2})\[[\w/+-]+\]$/;
 const isoDate = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+/** With dots nobody writes the month first. */
+const dottedDate = /^(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?$/;
 const namedDate = /^(\d{1,2})\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?$/i;
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const examples = "Try “14:03:10”, “2026-11-22 14:03:10.5”, “10 min ago”, an ISO time with offset, or an LSN.";
@@ -41,9 +43,17 @@ export function parseRecoveryTarget(text: string, context: ParseContext): Parsed
   if (/^now$/i.test(typed)) return { kind: "instant", micros: context.nowMicros };
   const lsn = lsnShape.exec(typed);
   if (lsn !== null) return { kind: "lsn", lsn: `${lsn[1]}/${lsn[2]}`.toUpperCase() };
+  if (/^(today|yesterday)$/i.test(typed) || datePartsOf(typed) !== null) return refuseDay(typed, context);
   const span = agoShape.exec(typed);
   if (span?.[1] !== undefined && !clockShape.test(typed)) return parseAgo(span[1], context);
   return parseWallClock(typed, context);
+}
+
+/** A day alone, which may not even exist. */
+function refuseDay(typed: string, context: ParseContext): ParsedTarget {
+  const day = parseDate(typed, context.zone, context);
+  if (typeof day === "string") return { kind: "invalid", message: day };
+  return { kind: "invalid", message: `“${typed}” is a whole day. Add a time to it: “${typed} 14:00”.` };
 }
 
 function parseAgo(text: string, context: ParseContext): ParsedTarget {
@@ -95,7 +105,7 @@ function parseWallClock(typed: string, context: ParseContext): ParsedTarget {
   const time = parseClock(split.clock);
   if (typeof time === "string") return { kind: "invalid", message: time };
   const date = parseDate(split.date, zone, context);
-  if (date === null) return { kind: "invalid", message: `“${split.date}” is not a date in the calendar.` };
+  if (typeof date === "string") return { kind: "invalid", message: date };
   return fromReading(readWallClock(date.toPlainDateTime(time), zone), zone, 0n);
 }
 
@@ -119,8 +129,11 @@ function parseClock(text: string): Temporal.PlainTime | string {
   });
 }
 
-/** Without a date: the date chosen before, else today. A named date without a year is the latest such date. */
-function parseDate(text: string, zone: string, context: ParseContext): Temporal.PlainDate | null {
+/**
+ * Without a date: the date chosen before, else today. One without a year is the latest such date. A sentence when it
+ * cannot be taken.
+ */
+function parseDate(text: string, zone: string, context: ParseContext): Temporal.PlainDate | string {
   const today = new Temporal.ZonedDateTime(context.nowMicros * 1000n, zone).toPlainDate();
   if (text === "") {
     const chosen = context.chosenMicros ?? context.nowMicros;
@@ -128,15 +141,28 @@ function parseDate(text: string, zone: string, context: ParseContext): Temporal.
   }
   if (/^today$/i.test(text)) return today;
   if (/^yesterday$/i.test(text)) return today.subtract({ days: 1 });
+  const parts = datePartsOf(text);
+  if (parts === null) return `“${text}” is not a date that can be read. Write it as ${today}.`;
+  const { year, month, day } = parts;
+  const date = year === null ? latestSuch(today, month, day) : calendarDate(year, month, day);
+  return date ?? `“${text}” is not a date in the calendar. Write it as ${today}.`;
+}
+
+function datePartsOf(text: string): { year: number | null; month: number; day: number } | null {
   const iso = isoDate.exec(text);
-  if (iso !== null) return calendarDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso !== null) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
+  const yearOf = (part: string | undefined) => (part === undefined ? null : Number(part));
+  const dotted = dottedDate.exec(text);
+  if (dotted !== null) return { year: yearOf(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) };
   const named = namedDate.exec(text);
   const month = months.indexOf((named?.[2] ?? "").slice(0, 3).toLowerCase()) + 1;
-  if (named === null || month === 0) return null;
-  if (named[3] !== undefined) return calendarDate(Number(named[3]), month, Number(named[1]));
-  const thisYear = calendarDate(today.year, month, Number(named[1]));
+  return named === null || month === 0 ? null : { year: yearOf(named[3]), month, day: Number(named[1]) };
+}
+
+function latestSuch(today: Temporal.PlainDate, month: number, day: number): Temporal.PlainDate | null {
+  const thisYear = calendarDate(today.year, month, day);
   const isPast = thisYear !== null && Temporal.PlainDate.compare(thisYear, today) <= 0;
-  return isPast ? thisYear : calendarDate(today.year - 1, month, Number(named[1]));
+  return isPast ? thisYear : calendarDate(today.year - 1, month, day);
 }
 
 function calendarDate(year: number, month: number, day: number): Temporal.PlainDate | null {
