@@ -81,6 +81,20 @@ describe("drawing", () => {
     );
   });
 
+  it("shows every marker once, a group by what matters most in it", () => {
+    const kinds = ["failed", "restore", "alert", "proven", "check"] as const;
+    const one = fc.tuple(fc.integer({ min: 0, max: 1_000 }), fc.constantFrom(...kinds));
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 100 }), (all) => {
+        const markers = all.map(([at, kind]) => ({ atMicros: `${at}`, kind, text: kind }));
+        const shapes = layout({ markers }).markers;
+        expect(shapes.flatMap((shape) => shape.markers)).toHaveLength(all.length);
+        for (const shape of shapes)
+          expect(shape.kind).toBe(kinds.find((kind) => shape.markers.some((each) => each.kind === kind)));
+      }),
+    );
+  });
+
   it("finds what was drawn under the pointer", () => {
     const drawn = layout({
       recoverable: recoverability([windowOf([rangeOf(0, 500), rangeOf(600, 1_000)], [gapOf(500, 600, "x")])]),

@@ -62,7 +62,7 @@ const markerSpacing = 16;
 const axisSpacing = 96;
 const thinnestHole = 3;
 const typeRank = { full: 0, diff: 1, incr: 2 } as const;
-const markerRank = { failed: 0, restore: 1, proven: 2, check: 3 } as const;
+const markerRank = { failed: 0, restore: 1, alert: 2, proven: 3, check: 4 } as const;
 
 /** Everything the timeline draws, in pixels. Pure: the same input draws the same picture. */
 export function layoutTimeline(input: TimelineInput): TimelineLayout {

@@ -5,6 +5,7 @@ const tones: Record<MarkerKind, string> = {
   check: "var(--ink-3)",
   restore: "var(--accent)",
   failed: "var(--bad)",
+  alert: "var(--warn)",
 };
 
 /** A shape of its own for each kind, 12 by 12 around (x, y): never colour alone. */
@@ -27,4 +28,5 @@ const shapes = {
   check: <path d="m3 6.5 2 2 4-5" />,
   restore: <path d="M2 2v3.5h3.5M2.4 5.2a4.4 4.4 0 1 1-.3 2.4" />,
   failed: <path d="m2 2 8 8m0-8-8 8" />,
+  alert: <path d="m6 1.5 5 9H1zM6 5v2.5" strokeWidth="1.6" />,
 };

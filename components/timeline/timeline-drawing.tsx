@@ -20,6 +20,13 @@ const tickLook = {
   diff: { from: 33, to: 61, width: 1.6, color: "var(--ink-2)" },
   incr: { from: 39, to: 55, width: 1.4, color: "var(--ink-3)" },
 } as const;
+const markerTone = {
+  failed: "bad",
+  alert: "warn",
+  restore: "plain",
+  proven: "plain",
+  check: "plain",
+} as const;
 const labelColor = { bad: "var(--bad)", warn: "var(--warn)", plain: "var(--ink-2)" } as const;
 
 /** The picture only: everything in it is also in the table and in the readout, so it is hidden from readers. */
@@ -165,7 +172,7 @@ function Labels({ layout }: { layout: TimelineLayout }) {
     (marker): Label => ({
       x: marker.x,
       text: marker.markers.length === 1 ? (marker.markers[0]?.text ?? "") : `${marker.markers.length} events`,
-      tone: marker.kind === "failed" ? "bad" : "plain",
+      tone: markerTone[marker.kind],
     }),
   );
   // Beside glyphs on the first line only markers may stand; holes take the second.

@@ -32,6 +32,9 @@ export function TimelineLegend({ recoverable }: { recoverable: Recoverability })
       <Entry label="failed">
         <MarkerGlyph kind="failed" x={6} y={6} />
       </Entry>
+      <Entry label="alert">
+        <MarkerGlyph kind="alert" x={6} y={6} />
+      </Entry>
     </ul>
   );
 }

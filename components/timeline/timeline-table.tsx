@@ -28,6 +28,7 @@ const markerLook = {
   failed: { tone: "bad", word: "Failed" },
   proven: { tone: "good", word: "Proven" },
   check: { tone: "idle", word: "Check" },
+  alert: { tone: "warn", word: "Alert" },
 } as const;
 
 /** The same as the picture, newest first. */

@@ -259,4 +259,52 @@ describe("the overview", () => {
     expect(sets).toEqual([]);
     expect(markers).toMatchObject([{ kind: "failed", text: "backup failed: The disk is full." }]);
   });
+
+  test("the timeline of a resource marks alerts that somebody had to look at, and none that an operation tells", async () => {
+    const resource = await addResource(control);
+    const startedAt = new Date("2026-11-22T04:05:10Z");
+    const alert = {
+      resourceId: resource.id,
+      state: "resolved",
+      severity: "critical",
+      subject: resource.name,
+      summary: "x",
+      startedAt,
+      firedAt: startedAt,
+      lastSeenAt: startedAt,
+      resolvedAt: new Date("2026-11-22T04:06:00Z"),
+    } as const;
+    const cause = await control.owner.alert.create({
+      data: { ...alert, rule: "wal-archiving", fingerprint: "1" },
+    });
+    await control.owner.alert.createMany({
+      data: [
+        { ...alert, rule: "rpo-breached", fingerprint: "2", inhibitedById: cause.id },
+        { ...alert, rule: "backup-failed", fingerprint: "3" },
+        { ...alert, rule: "backup-completed", fingerprint: "4", severity: "info" },
+        {
+          ...alert,
+          rule: "cluster-down",
+          fingerprint: "5",
+          state: "pending",
+          firedAt: null,
+          resolvedAt: null,
+        },
+        {
+          ...alert,
+          rule: "missed-run",
+          fingerprint: "6",
+          state: "firing",
+          severity: "warning",
+          resolvedAt: null,
+        },
+      ],
+    });
+    const { markers } = await getRecovery(auditor.ctx, { id: resource.id });
+    const atMicros = (BigInt(startedAt.getTime()) * 1000n).toString();
+    expect(markers.toSorted((a, b) => (a.text < b.text ? -1 : 1))).toEqual([
+      { atMicros, kind: "alert", text: "Scheduled run missed, still open" },
+      { atMicros, kind: "alert", text: "WAL archiving broken, 50 s" },
+    ]);
+  });
 });

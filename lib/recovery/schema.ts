@@ -69,7 +69,7 @@ export const timelineSet = z.object({
 
 export const timelineMarker = z.object({
   atMicros: microsText,
-  kind: z.enum(["restore", "failed", "proven", "check"]),
+  kind: z.enum(["restore", "failed", "proven", "check", "alert"]),
   text: z.string(),
 });
 
