@@ -5,6 +5,7 @@ import { ChosenMoment } from "#components/timeline/chosen-moment.tsx";
 import { hitTest } from "#components/timeline/hit-test.ts";
 import { layoutTimeline } from "#components/timeline/layout.ts";
 import { MomentNotice } from "#components/timeline/moment-notice.tsx";
+import { NothingInView } from "#components/timeline/nothing-in-view.tsx";
 import { orderSets } from "#components/timeline/order-sets.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
 import { scale } from "#components/timeline/scale.ts";
@@ -19,6 +20,7 @@ import { TimelineToolbar } from "#components/timeline/timeline-toolbar.tsx";
 import { useMomentChoice } from "#components/timeline/use-moment-choice.ts";
 import { useTimelineView } from "#components/timeline/use-timeline-view.ts";
 import { useWidth } from "#components/timeline/use-width.ts";
+import { zoomCentre } from "#components/timeline/zoom-centre.ts";
 import { formatInstant } from "#lib/format/instant.ts";
 import type { RecoveryWindow, TimelineMarker, TimelineSet } from "#lib/recovery/schema.ts";
 
@@ -74,7 +76,7 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
       onChoose(micros);
     },
   );
-  const centre = chosenMicros ?? (shown.view.fromMicros + shown.view.toMicros) / 2n;
+  const centre = zoomCentre(recoverable, shown.view, chosenMicros);
 
   return (
     <div className="grid min-w-0 gap-2">
@@ -143,7 +145,22 @@ export function RecoveryTimeline(props: RecoveryTimelineProps) {
           </TimelineSlider>
         )}
       </div>
-      {!isTable && <TimelineLegend recoverable={recoverable} />}
+      {!isTable && (
+        <>
+          <NothingInView
+            recoverable={recoverable}
+            view={shown.view}
+            zone={zone}
+            nowMicros={nowMicros}
+            onGo={(micros) => {
+              shown.reveal(micros);
+              // The button goes away with what it was for.
+              frame.current?.querySelector<HTMLElement>("[role=slider]")?.focus();
+            }}
+          />
+          <TimelineLegend recoverable={recoverable} />
+        </>
+      )}
       <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-[1_1_28rem]">
           <ChosenMoment
