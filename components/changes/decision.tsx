@@ -1,5 +1,5 @@
 import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
-import { rejectWords } from "#components/changes/reject-words.ts";
+import { rejectWords } from "#lib/changes/reject-words.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";

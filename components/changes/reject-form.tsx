@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { refreshChanges } from "#components/changes/refresh-changes.ts";
-import { rejectReasonsFor, rejectWords } from "#components/changes/reject-words.ts";
+import { rejectReasonsFor, rejectWords } from "#lib/changes/reject-words.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -139,6 +139,19 @@ describe("an entry (T21, T22, T24)", () => {
     for (const { sentence } of items) expect(sentence).not.toMatch(/[{}]|\?$|: \?|unnamed|undefined/);
   });
 
+  test("of a refusal names the request that was not decided", async () => {
+    const { vote } = await addRequest(control);
+    const manager = await addPerson(control, ["manager"]);
+    await expect(approveChange(manager.ctx, { ...vote, password: "not the password" })).rejects.toThrow();
+    await expect(approveChange.fromUnknown(auditor.ctx, { id: "no id" })).rejects.toThrow();
+    const { items } = await listAudit(auditor.ctx, { action: "access.deny", limit: 2 });
+    const change = await control.owner.changeRequest.findUniqueOrThrow({ where: { id: vote.id } });
+    expect(items.map(({ sentence }) => sentence).reverse()).toEqual([
+      `${manager.name} was refused approving R-${change.number}: The password is wrong; nothing was approved.`,
+      expect.stringMatching(`^${auditor.name} was refused approving a request: Your roles `),
+    ]);
+  });
+
   test("by an automatic process names the process, not a person", async () => {
     await recordAudit(control.owner, control.worker(), { action: "backup.fail", outcome: "failed" });
     const { items } = await listAudit(auditor.ctx, { action: "backup.fail" });

@@ -27,7 +27,32 @@ describe("an entry as a sentence", () => {
     expect(auditSentence({ ...entry, action: "restore.approve" })).toBe(
       "Mara approved restore R-118, plan 9F3A 41C7",
     );
-    expect(auditSentence({ ...entry, action: "access.deny" })).toBe("Mara was refused: it did not work");
+    expect(auditSentence({ ...entry, action: "pause.create" })).toBe(
+      "Mara paused the scheduled runs of R-118 until 2026-11-23 02:00 UTC: wrong-target",
+    );
+  });
+
+  test("a rejection has the words that the request's page has, and the comment", () => {
+    const entry = { action: "restore.reject", actorName: "Mara", subjectName: "R-4" };
+    expect(auditSentence({ ...entry, details: { reason: "wrong-target", comment: null } })).toBe(
+      "Mara rejected restore R-4: The wrong moment",
+    );
+    expect(auditSentence({ ...entry, details: { reason: "other", comment: "We meant Tuesday." } })).toBe(
+      "Mara rejected restore R-4: Another reason, “We meant Tuesday.”",
+    );
+    expect(auditSentence({ ...entry, details: { reason: "of a later version" } })).toBe(
+      "Mara rejected restore R-4: of a later version",
+    );
+  });
+
+  test.each([
+    ["change.approve", "R-3", "Mara was refused approving R-3: No."],
+    ["change.approve", null, "Mara was refused approving a request: No."],
+    ["resource.update", "orders-db", "Mara was refused, about orders-db: No."],
+    ["audit.export", null, "Mara was refused: No."],
+  ])("a refusal of %s names %s", (verb, subjectName, sentence) => {
+    const details = { verb, message: "No." };
+    expect(auditSentence({ action: "access.deny", actorName: "Mara", subjectName, details })).toBe(sentence);
   });
 
   test("an action of a later version shows its own name, and missing facts show as missing", () => {

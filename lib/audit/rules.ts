@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { AuditAction } from "#lib/audit/actions.ts";
+import { rejectWords } from "#lib/changes/reject-words.ts";
+import { describeInstant, isoToMicros } from "#lib/format/instant.ts";
 import { isolate } from "#lib/format/isolate.ts";
 
 /** What happened, as people say it. `{subject}` and details are filled in; an unknown action shows its own name. */
@@ -35,7 +37,7 @@ const phrases: Record<AuditAction, string> = {
   "restore.preview": "asked what a restore of {subject} would do",
   "restore.request": "requested restore {subject}: {sentence}, plan {plan}",
   "restore.approve": "approved restore {subject}, plan {plan}",
-  "restore.reject": "rejected restore {subject}: {reason}",
+  "restore.reject": "rejected restore {subject}: {rejection}",
   "restore.cancel": "withdrew restore {subject}",
   "restore.expire": "let restore {subject} expire: nobody decided in time",
   "restore.start": "started restore {subject}",
@@ -47,7 +49,7 @@ const phrases: Record<AuditAction, string> = {
   "policy.attach": "put {subject} under the policy {policy}",
   "retention.request": "asked to keep less under {subject}: {sentence}, plan {plan}",
   "retention.approve": "approved keeping less ({subject}), plan {plan}",
-  "retention.reject": "rejected keeping less ({subject}): {reason}",
+  "retention.reject": "rejected keeping less ({subject}): {rejection}",
   "retention.cancel": "withdrew the request to keep less ({subject})",
   "retention.expire": "let the request to keep less ({subject}) expire: nobody decided in time",
   "retention.start": "started to shorten the retention ({subject})",
@@ -80,34 +82,65 @@ const phrases: Record<AuditAction, string> = {
 };
 
 /** Short names of an engine, as people read them. */
-const words: Record<string, string> = {
+const typeWords: Record<string, string> = {
   full: "a full",
   diff: "a differential",
   incr: "an incremental",
 };
 
-const entryDetails = z.record(z.string(), z.json()).catch({});
+/** What was refused, where a name follows well; of other verbs the message says it. */
+const refused: Record<string, string> = {
+  "change.approve": " approving",
+  "change.reject": " rejecting",
+  "change.cancel": " withdrawing",
+};
 
-/** The entry as a sentence, e.g. "Mara approved restore R-118, plan 9F3A 41C7". */
-export function auditSentence(entry: {
+const entryDetails = z.record(z.string(), z.json()).catch({});
+type Details = z.output<typeof entryDetails>;
+
+interface Told {
   action: string;
   actorName: string;
   subjectName: string | null;
   details: unknown;
-}): string {
+}
+
+/** The entry as a sentence, e.g. "Mara approved restore R-118, plan 9F3A 41C7". Instants in it are in UTC and say so. */
+export function auditSentence(entry: Told): string {
   const details = entryDetails.parse(entry.details);
   const phrase = (phrases as Record<string, string | undefined>)[entry.action] ?? entry.action;
-  const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "subject"
-      ? isolate(entry.subjectName ?? "something unnamed")
-      : wordsOf(name, isolate(text(details[name]))),
-  );
-  const denied = entry.action === "access.deny" ? `: ${isolate(text(details.message))}` : "";
+  const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) => wordsOf(name, entry.subjectName, details));
+  const denied = entry.action === "access.deny" ? refusalOf(entry.subjectName, details) : "";
   return `${isolate(entry.actorName)} ${filled}${denied}`;
 }
 
-function wordsOf(name: string, value: string): string {
-  return name === "type" ? (words[value] ?? `a ${value}`) : value;
+function wordsOf(name: string, subjectName: string | null, details: Details): string {
+  const value = text(details[name]);
+  switch (name) {
+    case "subject":
+      return isolate(subjectName ?? "something unnamed");
+    case "type":
+      return typeWords[value] ?? `a ${isolate(value)}`;
+    case "until":
+      return Number.isNaN(Date.parse(value)) ? value : describeInstant(isoToMicros(value), "UTC", "minute");
+    case "rejection":
+      return rejectionOf(details);
+    default:
+      return isolate(value);
+  }
+}
+
+/** "The wrong moment, “we meant Tuesday”": the words that the request's page has. */
+function rejectionOf({ reason, comment }: Details): string {
+  const why = (rejectWords as Record<string, string | undefined>)[text(reason)] ?? isolate(text(reason));
+  return typeof comment === "string" ? `${why}, “${isolate(comment)}”` : why;
+}
+
+function refusalOf(subjectName: string | null, { verb, message }: Details): string {
+  const doing = refused[text(verb)];
+  const name = isolate(subjectName ?? "");
+  const what = doing ? `${doing} ${name || "a request"}` : name && `, about ${name}`;
+  return `${what}: ${isolate(text(message))}`;
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { nameSubject } from "#lib/audit/name-subject.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { authorize } from "#lib/auth/authorize.ts";
 import type { Verb } from "#lib/auth/permissions.ts";
@@ -94,10 +95,11 @@ function isStorable(value: unknown): boolean {
 export async function recordDenial(ctx: Context, verb: Verb, raw: unknown, error: AppError): Promise<void> {
   const id =
     typeof raw === "object" && raw !== null && "id" in raw && typeof raw.id === "string" ? raw.id : null;
+  const type = verb.split(".")[0] ?? verb;
   await recordAudit(ctx.db, ctx, {
     action: "access.deny",
     outcome: "denied",
-    subject: { type: verb.split(".")[0] ?? verb, id, name: null },
+    subject: { type, id, name: await nameSubject(ctx.db, type, id) },
     details: { verb, reason: error.reason ?? null, message: error.message },
   });
 }

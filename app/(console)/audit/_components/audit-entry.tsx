@@ -7,6 +7,7 @@ import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import type { AuditEntryDto } from "#lib/audit/schema.ts";
 import { isolate } from "#lib/format/isolate.ts";
+import { AuditSentence } from "./audit-sentence.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
 const actorKinds: Record<AuditEntryDto["actor"]["kind"], string> = {
@@ -28,7 +29,9 @@ export function AuditEntry({ entry }: { entry: AuditEntryDto }) {
         <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
           {entry.outcome === "denied" && <Pill tone="warn">Denied</Pill>}
           {entry.outcome === "failed" && <Pill tone="bad">Failed</Pill>}
-          <p className="min-w-0">{entry.sentence}</p>
+          <p className="min-w-0">
+            <AuditSentence sentence={entry.sentence} />
+          </p>
         </div>
         <Disclosure
           summary={
