@@ -19,7 +19,7 @@ export function PlanFacts({ plan, planHash }: { plan: Omit<RestorePlan, "request
       <Facts>
         <Fact label="Resource">{plan.resource.name}</Fact>
         <Fact label="Chosen target">
-          <span className="num">{describeTarget(target.chosen, zone)}</span>
+          <span className="num">{describeTarget(target.chosen, zone, target.lastCommitMicros)}</span>
         </Fact>
         <Fact label="Recovery stops">
           <StopWords plan={plan} />

@@ -12,7 +12,7 @@ const date = /(\d{4}-\d{2}-\d{2})/;
 /** A restore as one sentence, its moment in the zone chosen here; a date is never broken over two lines. */
 export function Sentence({ plan }: { plan: SentencePlan }) {
   const { zone } = useZone();
-  const text = restoreSentence(plan, (target) => describeTarget(target, zone));
+  const text = restoreSentence(plan, (target, frozenAt) => describeTarget(target, zone, frozenAt));
   return (
     <span className="num">
       {text.split(date).map((part, index) =>

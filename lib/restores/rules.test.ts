@@ -88,6 +88,17 @@ describe("the sentence people decide by", () => {
     expect(sentence(target, beside)).toBe(`Restore orders-db as of ${words}, into a new instance`);
   });
 
+  test("names the instant at which a plan to the newest moment is frozen", () => {
+    const target = {
+      chosen: { kind: "latest" },
+      stop: { kind: "lsn", lsn: "0/5000060", inclusive: true, timeline: 1 },
+      lastCommitMicros: "1795356190000001",
+    } as const;
+    expect(restoreSentence({ resource, destination: beside, undoOfId: null, target })).toBe(
+      "Restore orders-db as of 2026-11-22 14:03:10.000001 UTC (the newest when it was worked out), into a new instance",
+    );
+  });
+
   test("says when it takes another restore back", () => {
     expect(sentence({ kind: "name", name: "x" }, inPlace, resource.id)).toBe(
       "Put orders-db back to just before the earlier restore, in place",

@@ -51,23 +51,29 @@ export function normalizePlan(plan: RestorePlan): RestorePlan {
   };
 }
 
-/** The sentence people decide by. Instants are in UTC unless `words` says them in the zone somebody chose. */
+/**
+ * The sentence people decide by. Instants are in UTC unless `words` says them in the zone somebody chose; it is given
+ * the target and the last commit that the plan keeps, which is what "the newest" was.
+ */
 export function restoreSentence(
   plan: Pick<RestorePlan, "resource" | "target" | "destination" | "undoOfId">,
-  words: (target: RecoveryTarget) => string = targetWords,
+  words: (target: RecoveryTarget, lastCommitMicros: string | null) => string = targetWords,
 ): string {
   const where = plan.destination.kind === "in-place" ? "in place" : "into a new instance";
   if (plan.undoOfId !== null)
     return `Put ${plan.resource.name} back to just before the earlier restore, ${where}`;
+  const { chosen, lastCommitMicros } = plan.target;
   const verb = plan.destination.kind === "in-place" ? "Put" : "Restore";
   const back = plan.destination.kind === "in-place" ? "back to " : "as of ";
-  return `${verb} ${plan.resource.name} ${back}${words(plan.target.chosen)}, ${where}`;
+  return `${verb} ${plan.resource.name} ${back}${words(chosen, lastCommitMicros)}, ${where}`;
 }
 
-function targetWords(target: RecoveryTarget): string {
+function targetWords(target: RecoveryTarget, lastCommitMicros: string | null): string {
   switch (target.kind) {
     case "latest":
-      return "the newest restorable moment";
+      return lastCommitMicros === null
+        ? "the newest restorable moment"
+        : `${microsToUtc(BigInt(lastCommitMicros))} (the newest when it was worked out)`;
     case "time":
       return microsToUtc(BigInt(target.micros));
     case "lsn":
