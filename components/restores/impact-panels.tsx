@@ -1,35 +1,40 @@
 import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
+import { Loss } from "#components/restores/loss.tsx";
+import type { LossEnd } from "#components/restores/loss-words.ts";
 import { wayBackWords } from "#components/restores/restore-words.ts";
 import { Panel } from "#components/ui/panel.tsx";
-import { formatBytes } from "#lib/format/bytes.ts";
-import { formatDuration } from "#lib/format/duration.ts";
 import type { RestoreImpact, RestorePlan } from "#lib/restores/schema.ts";
 
 type ShownPlan = Pick<RestorePlan, "destination" | "wayBack" | "target" | "resource">;
 
+interface ImpactPanelsProps {
+  plan: ShownPlan;
+  impact: RestoreImpact;
+  /** Left out: it has not begun, so that the loss grows. */
+  lossEnd?: LossEnd;
+}
+
 /** The two things a person must have seen before deciding: what is lost, and whether it can be had again. */
-export function ImpactPanels({ plan, impact }: { plan: ShownPlan; impact: RestoreImpact }) {
+export function ImpactPanels({ plan, impact, lossEnd }: ImpactPanelsProps) {
   const isInPlace = plan.destination.kind === "in-place";
   return (
     <div className="grid gap-2.5">
       {isInPlace ? (
         <Panel tone="bad">
           <Lead>This will be lost</Lead>
-          <Loss plan={plan} impact={impact} />
-          <p className="mt-1 text-ink-2">
-            Counted <TimeText at={impact.computedAtMicros} />. What is written from then until it runs is lost
-            as well.
+          <p>
+            <Loss plan={plan} impact={impact} end={lossEnd} /> {sessionWords(impact)}
           </p>
         </Panel>
       ) : (
         <Panel tone="good">
           <Lead>Nothing is overwritten</Lead>
           <p>
-            {plan.resource.name} goes on running as it is. The restored copy is a server of its own, reachable
-            only on its host, and does not archive.
+            {plan.resource.name} goes on running as it is; copy out of the new instance what you need. It is a
+            server of its own, reachable only on its host, and does not archive.
           </p>
-          <NotInCopy plan={plan} impact={impact} />
+          <HeldInCopy plan={plan} />
         </Panel>
       )}
       {isInPlace && (
@@ -56,47 +61,19 @@ function Lead({ children }: { children: ReactNode }) {
   return <p className="mb-1 font-[560]">{children}</p>;
 }
 
-function Loss({ plan, impact }: { plan: ShownPlan; impact: RestoreImpact }) {
-  const { lastCommitMicros } = plan.target;
-  const { lostMs, lostCommits, lostWalBytes, sessionsDropped } = impact;
-  return (
-    <p className="num">
-      Everything written after{" "}
-      {lastCommitMicros === null ? (
-        "the end of the backup set"
-      ) : (
-        <TimeText at={lastCommitMicros} show="full" precision="micros" className="font-[560]" />
-      )}
-      {lostMs === null ? (
-        ". How much that is could not be worked out"
-      ) : (
-        <>
-          : <b>{formatDuration(lostMs)}</b>
-        </>
-      )}
-      {lostCommits !== null && (
-        <>
-          , {lostCommits.isExact ? "" : "about "}
-          <b>{lostCommits.count.toLocaleString("en-GB")}</b> {lostCommits.count === 1 ? "commit" : "commits"}
-        </>
-      )}
-      {lostWalBytes !== null && <> ({formatBytes(lostWalBytes)} of WAL)</>}.{" "}
-      {sessionsDropped === null
-        ? "How many sessions are open is not known."
-        : sessionsDropped === 0
-          ? "No session is open."
-          : `${sessionsDropped.toLocaleString("en-GB")} ${sessionsDropped === 1 ? "session is" : "sessions are"} dropped.`}
-    </p>
-  );
+function sessionWords({ sessionsDropped }: RestoreImpact): string {
+  if (sessionsDropped === null) return "How many sessions are open is not known.";
+  if (sessionsDropped === 0) return "No session was open then.";
+  return `${sessionsDropped.toLocaleString("en-GB")} ${sessionsDropped === 1 ? "session is" : "sessions are"} dropped.`;
 }
 
-function NotInCopy({ plan, impact }: { plan: ShownPlan; impact: RestoreImpact }) {
+function HeldInCopy({ plan }: { plan: ShownPlan }) {
   const { lastCommitMicros } = plan.target;
   if (lastCommitMicros === null) return null;
   return (
     <p className="num mt-1 text-ink-2">
-      It holds everything up to <TimeText at={lastCommitMicros} show="full" precision="micros" />
-      {impact.lostMs !== null && `, ${formatDuration(impact.lostMs)} before now`}.
+      It holds everything up to <TimeText at={lastCommitMicros} show="full" precision="micros" /> (
+      <TimeText at={lastCommitMicros} />) and nothing after it.
     </p>
   );
 }

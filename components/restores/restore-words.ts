@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/pill.tsx";
-import type { RestoreDto, RestorePlan } from "#lib/restores/schema.ts";
+import { formatDurationRange } from "#lib/format/duration.ts";
+import type { RestoreDto, RestoreImpact, RestorePlan } from "#lib/restores/schema.ts";
 
 export const restoreLook: Record<RestoreDto["status"], { tone: Tone; words: string }> = {
   "waiting for approval": { tone: "warn", words: "Waiting for approval" },
@@ -26,4 +27,16 @@ export function destinationWords({ destination }: Pick<RestorePlan, "destination
   return destination.kind === "in-place"
     ? `in place, on ${destination.host}`
     : `as a new instance on ${destination.host}, port ${destination.port}`;
+}
+
+/** How long the worker will be at it; how long people take to approve is not in it. */
+export function workWords({ durationMs }: Pick<RestoreImpact, "durationMs">): string {
+  if (durationMs === null) return "not known: nothing like it was measured yet";
+  const { low, high, basedOn } = durationMs;
+  const restores = basedOn === 1 ? "1 earlier restore" : `${basedOn} earlier restores`;
+  return `${formatDurationRange(low, high)} of work once approved, from ${restores}`;
+}
+
+export function notRestoredLabel({ destination }: Pick<RestorePlan, "destination">): string {
+  return destination.kind === "in-place" ? "Does not come back" : "Not in the copy";
 }

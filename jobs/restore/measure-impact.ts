@@ -43,12 +43,10 @@ export async function measureImpact(
     durationMs: await usualDuration(run, resource.row.id),
     requiredBytes,
     freeBytes: seen.freeBytes,
-    notRestored: isInPlace
-      ? [
-          "Uploads, configuration and code: only this PostgreSQL cluster is put back.",
-          "Replication slots and their consumers.",
-        ]
-      : ["Nothing is changed in the original; copy out of the new instance what you need."],
+    notRestored: [
+      `Uploads, configuration and code: only this PostgreSQL cluster is ${isInPlace ? "put back" : "copied"}.`,
+      "Replication slots and their consumers.",
+    ],
     warnings: warnings(seen),
   };
 }

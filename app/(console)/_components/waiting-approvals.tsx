@@ -5,12 +5,12 @@ import Link from "next/link";
 import { useOpenChanges } from "#components/changes/use-open-changes.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
+import { Loss } from "#components/restores/loss.tsx";
 import { waitingRestoresQuery } from "#components/restores/restore-queries.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { formatDuration } from "#lib/format/duration.ts";
 import type { RestoreListItem } from "#lib/restores/schema.ts";
 
 const shownAtMost = 3;
@@ -48,7 +48,9 @@ export function WaitingApprovals({ count }: { count: number }) {
                 expires <TimeText at={restore.change.expiresAt} /> · plan{" "}
                 <span className="id">{restore.change.planFingerprint}</span>
               </p>
-              <p className="mt-1.5">{describeLoss(restore)}</p>
+              <p className="mt-1.5">
+                <Cost restore={restore} />
+              </p>
             </div>
             <Link href={`/restores/${restore.id}`} className={buttonStyle()}>
               Open plan
@@ -74,16 +76,17 @@ export function WaitingApprovals({ count }: { count: number }) {
   );
 }
 
-function describeLoss({ plan, impact }: RestoreListItem): string {
+const wayBack = {
+  backup: "A verified safety backup is taken first.",
+  "set-aside": "The old data directory is set aside first.",
+  none: "There is no way back.",
+};
+
+function Cost({ restore: { plan, impact } }: { restore: RestoreListItem }) {
   if (plan.destination.kind === "new-instance") return "Nothing is overwritten: it goes to a new instance.";
-  const span = impact.lostMs === null ? "an unknown span" : formatDuration(impact.lostMs);
-  const commits = impact.lostCommits
-    ? `, ${impact.lostCommits.isExact ? "" : "about "}${impact.lostCommits.count.toLocaleString("en")} commits`
-    : "";
-  const wayBack = {
-    backup: "A verified safety backup is taken first.",
-    "set-aside": "The old data directory is set aside first.",
-    none: "There is no way back.",
-  }[plan.wayBack];
-  return `Everything written after the target is lost: ${span}${commits}. ${wayBack}`;
+  return (
+    <>
+      <Loss plan={plan} impact={impact} show="moment" /> {wayBack[plan.wayBack]}
+    </>
+  );
 }

@@ -7,7 +7,7 @@ import { asProblem } from "#components/data/api-problem.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
 import { useZone } from "#components/data/use-zone.ts";
-import { consequenceWords } from "#components/restores/consequence-words.ts";
+import { Consequence } from "#components/restores/consequence.tsx";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -106,7 +106,7 @@ export function Ask(props: AskProps) {
         )}
         <div className="rounded-md bg-bg px-3 py-2.5">
           <p className="text-[0.9375rem] font-[560]">
-            <Sentence plan={plan} />; {consequenceWords(plan, impact)}
+            <Sentence plan={plan} />; <Consequence plan={plan} impact={impact} />
             {reason.trim() === "" ? "." : <>, because: “{isolate(reason.trim())}”.</>}
           </p>
           <p className="num mt-1 text-sm text-ink-2">

@@ -96,7 +96,7 @@ function Preview({ operation, onAgain, isStarting, children }: Omit<PreviewPanel
             </div>
             <ImpactPanels plan={preview.data.plan} impact={preview.data.impact} />
             <Panel>
-              <ImpactFacts impact={preview.data.impact} />
+              <ImpactFacts plan={preview.data.plan} impact={preview.data.impact} />
               <Disclosure summary="The exact plan" className="mt-2">
                 <div className="mt-2">
                   <PlanFacts plan={preview.data.plan} />
