@@ -36,6 +36,14 @@ export function InstanceConnection({ instance, discardedAt, children }: Instance
           text={`psql -h 127.0.0.1 -p ${instance.port} -U ${instance.user}`}
         />
       </div>
+      <p className="mt-3 mb-2">
+        Take one table out of it: write the names in place of the capitals. Where the table exists already,
+        this stops and changes nothing.
+      </p>
+      <CopyText
+        label="the command that copies a table"
+        text={`pg_dump -h ${instance.socketDirectory} -p ${instance.port} -U ${instance.user} -t TABLE DATABASE | psql -v ON_ERROR_STOP=1 -1 -f - -d DESTINATION`}
+      />
       <p className="mt-2 text-sm text-ink-3">
         Data directory <span className="id">{instance.dataDirectory}</span>
       </p>
