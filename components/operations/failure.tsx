@@ -16,9 +16,11 @@ export function OperationFailure(props: { operation: OperationSummary; action?: 
 
 function Failure({ operation, action }: { operation: OperationSummary; action?: ReactNode }) {
   const log = useLog(operation.id, { search: "", lowest: "warn" }, false);
+  const said = operation.error?.message;
   const words = log.data?.lines
-    .slice(-mostLines)
     .map((line) => line.text)
+    .filter((text) => said === undefined || !text.startsWith(said))
+    .slice(-mostLines)
     .join("\n");
   const what = `${kindWords[operation.kind]}${operation.resource === null ? "" : ` of ${operation.resource.name}`}`;
   return (
