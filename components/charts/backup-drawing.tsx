@@ -27,7 +27,7 @@ export function BackupDrawing({ loaded, scale, ticks, width, height }: DrawingPr
   return (
     <ScatterChart width={width} height={height} margin={margin} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <TimeAxis loaded={loaded} ticks={ticks} />
+      <TimeAxis loaded={loaded} ticks={ticks} width={width} />
       <ValueAxis scale={scale} unit={series.unit} />
       {series.bands.map((band) => (
         <ReferenceArea

@@ -3,13 +3,13 @@
 import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { ToneShape } from "#components/ui/pill.tsx";
-import { chartHeight, plot, plotHeight } from "./chart-geometry.ts";
+import { chartHeight, inner, plot, plotHeight } from "./chart-geometry.ts";
 import { nearestPoint } from "./nearest-point.ts";
 
 /** A point as it is drawn and said. */
 export interface FramePoint {
   key: string;
-  /** 0 at the left and at the bottom of the plot, 1 at the right and at the top. */
+  /** 0 at the first place for a point and at the bottom of the plot, 1 at the last and at the top. */
   x: number;
   y: number;
   isBad: boolean;
@@ -38,8 +38,8 @@ export function ChartFrame({ label, points, children }: ChartFrameProps) {
   const step = (to: number) => setChosen(points[Math.min(points.length - 1, Math.max(0, to))]?.key ?? null);
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const width = box.width - plot.left - plot.right;
-    const at = { x: event.clientX - box.left - plot.left, y: event.clientY - box.top - plot.top };
+    const width = box.width - inner.left - inner.right;
+    const at = { x: event.clientX - box.left - inner.left, y: event.clientY - box.top - plot.top };
     setChosen(nearestPoint(points, at, { width, height: plotHeight })?.key ?? null);
   };
   return (
@@ -118,7 +118,7 @@ function Readout({ active }: { active: FramePoint | undefined }) {
 }
 
 function Cursor({ point }: { point: FramePoint }) {
-  const left = `calc(${plot.left}px + (100% - ${plot.left + plot.right}px) * ${point.x})`;
+  const left = `calc(${inner.left}px + (100% - ${inner.left + inner.right}px) * ${point.x})`;
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0">
       <div className="absolute w-px bg-ink-2" style={{ left, top: plot.top, height: plotHeight }} />

@@ -38,7 +38,7 @@ export function RpoDrawing({ loaded, scale, ticks, width, height }: DrawingProps
         </pattern>
       </defs>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <TimeAxis loaded={loaded} ticks={ticks} />
+      <TimeAxis loaded={loaded} ticks={ticks} width={width} />
       <ValueAxis scale={scale} unit={series.unit} />
       {series.holes.map((hole) => (
         <ReferenceArea

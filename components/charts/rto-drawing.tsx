@@ -1,5 +1,5 @@
 import { Bar, BarChart, CartesianGrid, ReferenceDot, XAxis } from "recharts";
-import { margin, plot, tickLook } from "./chart-geometry.ts";
+import { glyphRoom, margin, plot, tickLook } from "./chart-geometry.ts";
 import { LimitLine } from "./limit-line.tsx";
 import { MissedCross } from "./missed-cross.tsx";
 import { phaseLooks } from "./phase-looks.ts";
@@ -27,6 +27,7 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey="index"
+        padding={{ left: glyphRoom, right: glyphRoom }}
         tickFormatter={(index: number) => {
           const point = points[index];
           return point && index % stride === 0 ? barLabel(point.atMicros) : "";

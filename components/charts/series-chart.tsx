@@ -6,7 +6,7 @@ import { useWidth } from "#components/timeline/use-width.ts";
 import { formatDay } from "#lib/format/instant.ts";
 import { BackupDrawing } from "./backup-drawing.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
-import { chartHeight, plot } from "./chart-geometry.ts";
+import { chartHeight, inner } from "./chart-geometry.ts";
 import { framePoints } from "./frame-points.ts";
 import { RpoDrawing } from "./rpo-drawing.tsx";
 import { RtoDrawing } from "./rto-drawing.tsx";
@@ -75,7 +75,7 @@ const Drawing = memo(function Drawing(props: {
 
 /** As many labels as fit, none so close to an end that it would be cut off. */
 function timeTicks({ fromMs, toMs }: LoadedSeries, zone: string, width: number) {
-  const room = width - plot.left - plot.right;
+  const room = width - inner.left - inner.right;
   const edge = ((toMs - fromMs) * 18) / Math.max(1, room);
   const view = { fromMicros: BigInt(fromMs) * 1000n, toMicros: BigInt(toMs) * 1000n };
   return axisTicks(view, zone, Math.max(2, Math.floor(room / labelWidth)))
