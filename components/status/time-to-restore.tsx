@@ -23,6 +23,9 @@ export function TimeToRestore({ rto, targetSeconds }: TimeToRestoreProps) {
       {targetSeconds !== null && (
         <Meter className="mt-1.5" fraction={rto.highMs / (targetSeconds * 1000)} tone={tone} />
       )}
+      <div className="num mt-1 text-sm text-ink-3">
+        measured {rto.count === 1 ? "once" : `${rto.count} times`}, approval wait included
+      </div>
     </>
   );
 }

@@ -129,7 +129,7 @@ function Projected({ projection, lastMs, lastAtMicros, targetSeconds }: Resource
   const basis = [
     `from ${runs === 1 ? "1 restore" : `${runs} restores`}`,
     todayBytes === null ? null : `at ${formatBytes(todayBytes)}`,
-    approvalMs >= 1000 ? `${formatDuration(approvalMs)} of it waiting for approval` : null,
+    `approval wait of ${formatDuration(approvalMs)} included`,
   ];
   return (
     <>

@@ -24,7 +24,11 @@ const columns = [
 export function SystemsTable({ systems, complete }: Pick<ObjectivesDto, "systems" | "complete">) {
   const { can } = useSession();
   return (
-    <Panel title="Systems" aside="recovered one resource after the other" isPadded={false}>
+    <Panel
+      title="Systems"
+      aside="recovered one resource after the other, approval waits included"
+      isPadded={false}
+    >
       <Table isWide caption="Systems against their objectives" columns={columns}>
         {systems.map((system) => (
           <SystemRow

@@ -79,7 +79,7 @@ function DurationFigure({ status: { rto, resource } }: { status: ResourceStatus 
       value={formatDurationRange(rto.lowMs, rto.highMs)}
       tone={tone === "accent" || tone === "good" ? null : tone}
     >
-      {objectiveWords(objective)} · measured <TimeText at={rto.lastAtMicros} />
+      {objectiveWords(objective)} · approval wait included · measured <TimeText at={rto.lastAtMicros} />
     </Figure>
   );
 }
