@@ -78,6 +78,7 @@ export async function recordFailure(
       errorReason: known.reason ?? null,
       errorMessage: known.message,
       errorHint: known.hint ?? null,
+      result: known.details === undefined ? databaseNull : jsonColumn(known.details),
     });
     if (!isOurs) return;
     await recordAudit(tx, worker, {

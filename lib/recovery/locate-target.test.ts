@@ -1,37 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { recordLsn, type SampleSegment, sampleHistory } from "#e2e/fixtures/sample-history.ts";
+import { history, recordLsn, type SampleSegment, sampleHistory } from "#e2e/fixtures/sample-history.ts";
 import { maxOf } from "#lib/format/bigint.ts";
 import { compareLsn, parseLsn } from "#lib/format/lsn.ts";
 import { type LocatableTarget, type LocatedTarget, type LocateInput, locateTarget } from "./locate-target.ts";
 import { TargetError } from "./target-error.ts";
 
 const second = 1_000_000n;
-
-/** Each letter is a segment: a number of commits a second apart, "F" a full set first, "." is not archived. */
-function history(pattern: string[]) {
-  let now = 1_000n * second;
-  const segments = pattern.map((text, index): SampleSegment => {
-    const hasSet = text.includes("F");
-    if (hasSet) now += 10n * second;
-    const setAt = now;
-    // What follows a set is never within the second that its own clock rounds away.
-    if (hasSet) now += 2n * second;
-    const commits = Array.from({ length: Number(/\d/.exec(text)?.[0] ?? 0) }, () => {
-      now += second;
-      return now;
-    });
-    return {
-      timeline: 1,
-      number: index + 1,
-      commits,
-      ...(hasSet ? { set: { label: `set-${index + 1}`, stoppedAtMicros: setAt } } : {}),
-      isArchived: !text.includes("."),
-      archivedAtMicros: now + second,
-    };
-  });
-  return { segments, end: now, ...sampleHistory(segments) };
-}
 
 async function locate(
   input: LocateInput & { readEvents: ReturnType<typeof sampleHistory>["readEvents"] },
@@ -176,7 +151,11 @@ test("a restore point is found by name, the newest of that name first, or the on
   });
   const older = await locate(sample, { kind: "name", name: "deploy", lsn: recordLsn(2, 3) });
   expect(older).toMatchObject({ stop: { lsn: recordLsn(2, 3) }, label: "set-1" });
-  expect(await locate(sample, { kind: "name", name: "nope" })).toMatchObject({ reason: "unknown-target" });
+  expect(await locate(sample, { kind: "name", name: "Deploy" })).toMatchObject({
+    reason: "unknown-target",
+    message: "No restore point is called “Deploy” in the archive.",
+    hint: "Capital and small letters matter. There is “deploy” (1970-01-01 00:00:00 UTC). Or choose a moment.",
+  });
 });
 
 test("a set that builds on one that is gone, or lacks WAL of its own, is not used", async () => {

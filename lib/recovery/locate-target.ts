@@ -1,6 +1,6 @@
 import type { Archive, EngineBackupSet, StopPoint } from "#lib/engines/engine.ts";
 import { maxOf, minOf } from "#lib/format/bigint.ts";
-import { parseLsn } from "#lib/format/lsn.ts";
+import { formatLsn, parseLsn } from "#lib/format/lsn.ts";
 import { commitBoundsOf } from "./commit-bounds.ts";
 import {
   type Commit,
@@ -9,9 +9,9 @@ import {
   type ReadEvents,
   rememberEvents,
 } from "./commit-search.ts";
-import { findRestorePoint } from "./find-restore-point.ts";
+import { getRestorePoint } from "./get-restore-point.ts";
 import { type BasedRun, type RecoveryLine, recoveryLine } from "./recovery-line.ts";
-import { type NearestInstants, TargetError } from "./target-error.ts";
+import { instantWords, type NearestInstants, TargetError, type TargetProblem } from "./target-error.ts";
 import { knownTimelines, pieceAt } from "./timeline-path.ts";
 import { consistentFromMicros } from "./usable-sets.ts";
 
@@ -128,12 +128,51 @@ async function locateLsn(
   const based = line.based.find(({ start, end }) => start <= position && position <= end);
   // The last commit up to there: the same rows, and a record that certainly exists.
   if (based) return stopBefore(line, based, position + 1n, read);
-  const before = line.based.findLast(({ end }) => end < position);
-  const after = line.based.find(({ start }) => start > position);
-  const beforeMicros = before ? await newestInstant(input, before, read) : null;
-  const afterMicros = after ? oldestInstant(after, await newestInstant(input, after, read)) : null;
-  if (!before) throw beforeWindow(afterMicros);
-  throw before.isLast ? beyondWindow(beforeMicros) : inGap({ beforeMicros, afterMicros });
+  const before = line.based.findLast(({ end }) => end < position) ?? null;
+  const after = line.based.find(({ start }) => start > position) ?? null;
+  throw await outsideLsn(input, position, { before, after }, read);
+}
+
+/** Once and whole: the ranges on both sides, in positions and in time. */
+async function outsideLsn(
+  input: LocateInput,
+  position: bigint,
+  { before, after }: { before: BasedRun | null; after: BasedRun | null },
+  read: ReadEvents,
+): Promise<TargetError> {
+  const [below, above] = [await boundsOf(input, before, read), await boundsOf(input, after, read)];
+  const [problem, sentence] = whyOutside(before, after);
+  return new TargetError(
+    problem,
+    `${formatLsn(position)} cannot be restored: ${sentence}`,
+    {
+      beforeMicros: below?.toMicros ?? null,
+      afterMicros: above?.fromMicros ?? null,
+      beforeLsn: below?.toLsn ?? null,
+      afterLsn: above?.fromLsn ?? null,
+    },
+    `Nearest that can be restored: ${[below, above].flatMap((range) => range?.words ?? []).join(", and ")}.`,
+  );
+}
+
+async function boundsOf(input: LocateInput, based: BasedRun | null, read: ReadEvents) {
+  if (based === null) return null;
+  const toMicros = await newestInstant(input, based, read);
+  const fromMicros = oldestInstant(based, toMicros);
+  const [fromLsn, toLsn] = [formatLsn(based.start), formatLsn(based.end)];
+  const words = `from ${lsnWords(fromLsn, fromMicros)} to ${lsnWords(toLsn, toMicros)}`;
+  return { fromLsn, toLsn, fromMicros, toMicros, words };
+}
+
+function whyOutside(before: BasedRun | null, after: BasedRun | null): [TargetProblem, string] {
+  if (before === null)
+    return ["before-window", "it is before the first backup set with all the WAL it needs."];
+  if (after === null && before.isLast) return ["beyond-window", "the archive does not reach that far."];
+  return ["in-gap", "archived WAL is missing there."];
+}
+
+function lsnWords(lsn: string, micros: bigint | null): string {
+  return micros === null ? lsn : `${lsn} (${instantWords(micros)})`;
 }
 
 async function locateName(
@@ -142,14 +181,7 @@ async function locateName(
   read: ReadEvents,
 ): Promise<LocatedTarget> {
   const line = restorableLine(input, target.timeline);
-  const found = await findRestorePoint(line, target, read);
-  if (!found) {
-    throw new TargetError("unknown-target", `No restore point named ${target.name} can be restored to.`, {
-      beforeMicros: null,
-      afterMicros: null,
-    });
-  }
-  const { based, piece, lsn } = found;
+  const { based, piece, lsn } = await getRestorePoint(line, target, read);
   const position = parseLsn(lsn);
   const base = based.bases.findLast(({ stop }) => stop <= position) ?? based.bases[0];
   const commit = await lastCommitBefore(based.run, position, read);
@@ -173,10 +205,12 @@ async function locateSet(input: LocateInput, label: string, read: ReadEvents): P
       };
     }
   }
-  throw new TargetError("unknown-target", `${label} is not a set with all the WAL it needs.`, {
-    beforeMicros: null,
-    afterMicros: null,
-  });
+  throw new TargetError(
+    "unknown-target",
+    `${label} is not a set with all the WAL it needs.`,
+    { beforeMicros: null, afterMicros: null },
+    "Choose another set, or a moment.",
+  );
 }
 
 function restorableLine(input: LocateInput, timeline: number | undefined): RecoveryLine {
