@@ -35,7 +35,7 @@ export function PaletteRequests({ typed, go }: { typed: string; go: (href: strin
           known={[`R${change.number}`, change.planFingerprint, change.reason]}
           onSelect={() => go(`/restores/${id}`)}
         >
-          {`R-${change.number} · ${restoreSentence(plan, (target) => describeTarget(target, zone))}`}
+          {`R-${change.number} · ${restoreSentence(plan, (target, frozenAt) => describeTarget(target, zone, frozenAt))}`}
         </PaletteItem>
       ))}
     </PaletteGroup>
