@@ -1,8 +1,8 @@
 import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
-import { rejectWords } from "#lib/changes/reject-words.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Pill, type Tone } from "#components/ui/pill.tsx";
+import { rejectWords } from "#lib/changes/reject-words.ts";
 import type { ChangeDto, Decision as DecisionName } from "#lib/changes/schema.ts";
 import { isolate } from "#lib/format/isolate.ts";
 
@@ -15,8 +15,8 @@ const looks: Record<DecisionName, { tone: Tone; words: string }> = {
   superseded: { tone: "idle", words: "Superseded by a newer request" },
 };
 
-/** What was decided, by whom, on which hash; and until when it holds. */
-export function Decision({ change }: { change: ChangeDto }) {
+/** What was decided, by whom, on which hash; and until when it holds, unless a run has spent it. */
+export function Decision({ change, isSpent = false }: { change: ChangeDto; isSpent?: boolean }) {
   const look = looks[change.decision];
   return (
     <Facts>
@@ -38,7 +38,7 @@ export function Decision({ change }: { change: ChangeDto }) {
           <ExpiryCountdown at={change.expiresAt} />
         </Fact>
       )}
-      {change.decision === "approved" && change.approvalExpiresAt !== null && (
+      {change.decision === "approved" && !isSpent && change.approvalExpiresAt !== null && (
         <Fact label="Approval is for">
           this plan, once, begun by <TimeText at={change.approvalExpiresAt} show="full" />
         </Fact>
