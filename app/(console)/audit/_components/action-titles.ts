@@ -1,4 +1,5 @@
 import type { AuditAction } from "#lib/audit/actions.ts";
+import type { AuditEntryDto } from "#lib/audit/schema.ts";
 
 const areas = ["Restores", "Backups", "Schedules", "Retention", "Alerts", "Configuration", "Access"] as const;
 
@@ -86,3 +87,9 @@ export const actionTitles = areas.map((area) => ({
     of === area ? [{ action, title }] : [],
   ),
 }));
+
+export const outcomeTitles: Record<AuditEntryDto["outcome"], string> = {
+  done: "Done",
+  denied: "Denied",
+  failed: "Failed",
+};

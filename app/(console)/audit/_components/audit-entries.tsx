@@ -7,11 +7,25 @@ import { Loaded } from "#components/data/loaded.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
+import { PrintedHead } from "./printed-head.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 
 const pageSize = 50;
 
 export function AuditEntries() {
+  const { wrongDates, clear } = useAuditFilter();
+  if (wrongDates === null) return <EntryList />;
+  return (
+    <EmptyState
+      title={wrongDates === "reversed" ? "From is after To" : "This link's dates cannot be read"}
+      action={<Button onClick={clear}>Show all entries</Button>}
+    >
+      {wrongDates === "reversed" ? "No entry can be in between." : "It may have been cut short or changed."}
+    </EmptyState>
+  );
+}
+
+function EntryList() {
   const { query, cursor, setCursor, clear, isFiltered } = useAuditFilter();
   const address = `/audit${query({ cursor, limit: pageSize })}`;
   const page = useQuery({
@@ -24,18 +38,25 @@ export function AuditEntries() {
     <>
       {!cursor && <NewEntries shown={page.data?.items[0]?.position ?? null} address={address} />}
       <Loaded query={page} what="The audit log">
-        {({ items }) =>
+        {({ items, nextCursor }) =>
           items.length === 0 ? (
             <EmptyState
               title={isFiltered || cursor ? "No entry matches" : "Nothing has happened yet"}
               action={(isFiltered || cursor) && <Button onClick={clear}>Show all entries</Button>}
             />
           ) : (
-            <ol aria-label="Entries, newest first">
-              {items.map((entry) => (
-                <AuditEntry key={entry.position} entry={entry} />
-              ))}
-            </ol>
+            <>
+              <PrintedHead
+                positions={items.map(({ position }) => BigInt(position))}
+                isComplete={cursor === null && nextCursor === null}
+                readAtMs={page.dataUpdatedAt}
+              />
+              <ol aria-label="Entries, newest first">
+                {items.map((entry) => (
+                  <AuditEntry key={entry.position} entry={entry} />
+                ))}
+              </ol>
+            </>
           )
         }
       </Loaded>

@@ -1,31 +1,20 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { AuditEntryDto } from "#lib/audit/schema.ts";
 import { auditOutcomes } from "#lib/audit/words.ts";
-import { actionTitles } from "./action-titles.ts";
+import { actionTitles, outcomeTitles } from "./action-titles.ts";
 import { DayField } from "./day-field.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
-
-const outcomeTitles: Record<AuditEntryDto["outcome"], string> = {
-  done: "Done",
-  denied: "Denied",
-  failed: "Failed",
-};
+import { usePeople } from "./use-people.ts";
 
 export function AuditFilter() {
   const { filter, setFilter, clear, isFiltered } = useAuditFilter();
   const { zone } = useZone();
-  const users = useQuery({
-    queryKey: ["user", "list"],
-    queryFn: ({ signal }) => getJson("/users", ({ userList }) => userList, signal),
-  });
+  const people = usePeople();
   return (
     <search className="grid gap-2.5 border-b px-3.5 py-2.5 sm:grid-cols-2 lg:grid-cols-3">
       <Select
@@ -54,7 +43,7 @@ export function AuditFilter() {
       <FilterSelect
         label="Who"
         all="Anybody"
-        options={users.data?.items.map(({ id, name }) => [id, name] as const) ?? []}
+        options={people.data?.items.map(({ id, name }) => [id, name] as const) ?? []}
         value={filter.actor}
         onChange={(actor) => setFilter({ actor })}
       />

@@ -8,9 +8,11 @@ import { AuditEntries } from "./audit-entries.tsx";
 import { AuditFilter } from "./audit-filter.tsx";
 import { ExportAudit } from "./export-audit.tsx";
 import { SavedViews } from "./saved-views.tsx";
+import { useAuditFilter } from "./use-audit-filter.ts";
 
 export function Audit() {
   const { can } = useSession();
+  const { wrongDates } = useAuditFilter();
   if (!can("audit.read")) {
     return (
       <>
@@ -28,7 +30,7 @@ export function Audit() {
       <PageHead
         title="Audit log"
         sub="Who asked for what, who decided, and what really happened. Holdfast can add entries, never change or remove one."
-        actions={can("audit.export") && <ExportAudit />}
+        actions={can("audit.export") && wrongDates === null && <ExportAudit />}
       />
       <Panel isPadded={false}>
         <SavedViews />

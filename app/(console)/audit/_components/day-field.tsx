@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Input } from "#components/ui/input.tsx";
-import { formatInstant } from "#lib/format/instant.ts";
+import { formatInstant, microsShape } from "#lib/format/instant.ts";
 import { startOfDay } from "#lib/format/start-of-day.ts";
 
 interface DayFieldProps {
@@ -31,7 +31,7 @@ export function DayField({ label, edge, zone, micros, onMicros }: DayFieldProps)
         id={id}
         type="date"
         className="min-w-36"
-        value={micros && /^\d+$/.test(micros) ? formatInstant(micros, zone).slice(0, 10) : ""}
+        value={micros && microsShape.test(micros) ? formatInstant(micros, zone).slice(0, 10) : ""}
         onChange={(event) => choose(event.target.value)}
       />
     </div>

@@ -47,8 +47,12 @@ function ViewForm({ query, onClose }: { query: string; onClose: () => void }) {
   return (
     <form {...form} className="grid gap-4">
       {error && <Problem title="The view was not saved" problem={asProblem(error)} />}
-      <Field label="Name" hint="One of yours with the same name is replaced." error={errorOf("name")}>
-        {(control) => <Input {...control} name="name" maxLength={60} />}
+      <Field
+        label="Name"
+        hint="At most 60 characters. One of yours with the same name is replaced."
+        error={errorOf("name")}
+      >
+        {(control) => <Input {...control} name="name" />}
       </Field>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
