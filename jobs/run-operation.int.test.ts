@@ -36,8 +36,8 @@ describe("one run, one outcome", () => {
     expect(done.finishedAt).not.toBeNull();
     expect(done.logLines.map(({ text }) => text)).toEqual([
       "Attempt 1 by one.",
-      "Started.",
-      "Done.",
+      "Count: started.",
+      "Count: done.",
       "sevenfiles",
     ]);
     expect(await bench.outcomes(id)).toMatchObject([

@@ -26,7 +26,7 @@ export function openSteps(
     const key = { operationId_name: { operationId: operation.id, name } };
     const earlier = await worker.db.operationStep.findUnique({ where: key });
     if (earlier?.status === "succeeded") {
-      log.write("info", name, "Already done by an earlier attempt.");
+      log.write("info", name, `${titleOf(name)}: already done by an earlier attempt.`);
       return schema.parse(earlier.result ?? undefined);
     }
     // Not earlier: an attempt that only came to be cancelled must know what there is to put back.
@@ -43,11 +43,11 @@ export function openSteps(
       create: { operationId: operation.id, name, position, ...begun },
       update: begun,
     });
-    log.write("info", name, "Started.");
+    log.write("info", name, `${titleOf(name)}: started.`);
     try {
       const result = schema.parse(await work());
       await finish("succeeded", name, result);
-      log.write("info", name, "Done.");
+      log.write("info", name, `${titleOf(name)}: done.`);
       return result;
     } catch (error) {
       await finish("failed", name, undefined);
@@ -76,6 +76,10 @@ export function openSteps(
   };
 
   return { run, times, current: () => current };
+}
+
+function titleOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Fencing: a worker that was only slow must not act beside its successor. */

@@ -19,7 +19,7 @@ function Failure({ operation, action }: { operation: OperationSummary; action?: 
   const said = operation.error?.message;
   const words = log.data?.lines
     .map((line) => line.text)
-    .filter((text) => said === undefined || !text.startsWith(said))
+    .filter((text) => said === undefined || !text.includes(said))
     .slice(-mostLines)
     .join("\n");
   const what = `${kindWords[operation.kind]}${operation.resource === null ? "" : ` of ${operation.resource.name}`}`;

@@ -26,7 +26,7 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
   const log = useLog(operationId, { search, lowest: level }, isLive, line === null);
   const arrived = log.data?.lines ?? none;
   const lines = held ?? arrived;
-  const isFiltered = find.trim() !== "" || level !== "debug";
+  const isFiltered = find.trim() !== "" || level === "warn" || level === "error";
   const show = (changes: Parameters<typeof setAddress>[0]) => {
     setHeld(null);
     void setAddress(changes);
@@ -34,7 +34,7 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
   const hold = () => setHeld((kept) => kept ?? arrived);
   const first = lines[0];
   const downloadHref = `/api/v1/operations/${operationId}/log/download`;
-  const isWhole = log.data?.hasEarlier === false && !isFiltered && line === null;
+  const isWhole = log.data?.hasEarlier === false && level === "debug" && !isFiltered && line === null;
 
   return (
     <>
@@ -47,7 +47,8 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
         <LogToolbar
           search={find}
           onSearch={(text) => show({ find: text || null, line: null })}
-          lowest={level}
+          // Beside a line all others are shown.
+          lowest={line === null ? level : "debug"}
           onLowest={(lowest) => show({ level: lowest, line: null })}
           isFollowing={held === null && line === null}
           onFollow={(isFollowing) => (isFollowing ? show({ line: null }) : hold())}

@@ -13,7 +13,7 @@ const parseAsLine = createParser({
 export function useLogAddress() {
   return useQueryStates({
     find: parseAsString.withDefault(""),
-    level: parseAsStringLiteral(levels).withDefault("debug"),
+    level: parseAsStringLiteral(levels).withDefault("info"),
     line: parseAsLine,
   });
 }
