@@ -136,7 +136,11 @@ describe("an address", () => {
 
   test("that is not encrypted, or contains a password, is refused", async () => {
     const plain = addWebhook(admin, "http://hooks.example.com/x", { allowPrivate: false });
-    await expect(plain).rejects.toMatchObject({ code: "INVALID", reason: "unencrypted" });
+    await expect(plain).rejects.toMatchObject({
+      code: "INVALID",
+      reason: "unencrypted",
+      cause: { issues: [{ path: "target.url", message: expect.stringContaining("https") }] },
+    });
     const credentials = addWebhook(admin, "https://me:pw@hooks.example.com/x", { allowPrivate: false });
     await expect(credentials).rejects.toMatchObject({ code: "INVALID", reason: "credentials" });
   });

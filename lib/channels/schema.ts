@@ -5,7 +5,7 @@ import { channelKinds } from "./words.ts";
 export { channelKinds };
 
 const channelName = z.string().trim().min(1, "Give it a name.").max(100);
-const httpsUrl = z.url({ protocol: /^https?$/ }).max(2048);
+const httpsUrl = z.url({ protocol: /^https?$/, error: "Enter a whole address, with https://." }).max(2048);
 
 /** What is shown: nothing secret. A webhook's address is a secret of its own, so only its host is here. */
 export const emailSettings = z.object({
@@ -33,7 +33,7 @@ const webhookInput = z.object({
   /** Standard Webhooks secret ("whsec_…"); left out when it is added: one is made and shown once. */
   signingSecret: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/=]{32,128}$/)
+    .regex(/^whsec_[A-Za-z0-9+/=]{32,128}$/, "It is “whsec_” and at least 24 bytes in base64.")
     .optional(),
 });
 const slackInput = z.object({

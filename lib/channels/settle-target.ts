@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { assertHost, assertWebAddress } from "#lib/channels/assert-address.ts";
+import { fieldError } from "#lib/channels/field-error.ts";
 import { type createChannelInput, emailSettings, webhookSettings } from "#lib/channels/schema.ts";
 import { partColumn, type SealedParts, type SecretPart } from "#lib/channels/secrets.ts";
 import type { Context } from "#lib/context.ts";
@@ -54,13 +55,13 @@ type Before = { settings: unknown; secrets: SealedParts } | null;
 
 async function settleEmail(target: EmailTarget, before: Before, seal: Seal): Promise<SettledTarget> {
   const { settings, password } = target;
-  assertHost(settings.host, settings.allowPrivate);
+  assertHost(settings.host, settings.allowPrivate, "target.settings.host");
   if (settings.security === "none" && (settings.user !== null || !settings.allowPrivate)) {
-    throw new AppError(
-      "INVALID",
-      "Without encryption only a relay inside your network is used, and nobody signs in.",
+    throw fieldError(
+      "target.settings.security",
+      "Without encryption only a relay inside your own network is used, and nobody signs in.",
       {
-        hint: "Choose TLS or STARTTLS; or leave the user out and allow private addresses.",
+        hint: "Choose TLS or STARTTLS; or leave the user name out and say that it is a server inside your own network.",
         reason: "unencrypted",
       },
     );
@@ -70,7 +71,9 @@ async function settleEmail(target: EmailTarget, before: Before, seal: Seal): Pro
     return { settings, secrets: await seal("password", password), signingSecret: null };
   const kept = before?.secrets.password;
   if (!before || kept === undefined) {
-    throw new AppError("INVALID", "Give the password of the mail server's user.", { reason: "password" });
+    throw fieldError("target.password", "Give the password of the mail server's user.", {
+      reason: "password",
+    });
   }
   // Otherwise whoever may edit a channel could have the password sent to a server of their own.
   const { host, port, user, security } = emailSettings.parse(before.settings);
@@ -86,14 +89,16 @@ async function settleEmail(target: EmailTarget, before: Before, seal: Seal): Pro
   });
 }
 
+const URL_FIELD = "target.url";
+
 async function settleWeb(target: WebTarget, before: Before, seal: Seal): Promise<SettledTarget> {
   const { allowPrivate } = target;
   if (target.url !== undefined) {
-    const host = assertWebAddress(target.url, allowPrivate);
+    const host = assertWebAddress(target.url, allowPrivate, URL_FIELD);
     return { settings: { host, allowPrivate }, secrets: await seal("url", target.url), signingSecret: null };
   }
-  if (!before?.secrets.url) throw new AppError("INVALID", "Give the address.", { reason: "url" });
+  if (!before?.secrets.url) throw fieldError(URL_FIELD, "Give the address.", { reason: "url" });
   const { host } = webhookSettings.parse(before.settings);
-  assertHost(new URL(`http://${host}`).hostname, allowPrivate);
+  assertHost(new URL(`http://${host}`).hostname, allowPrivate, URL_FIELD);
   return { settings: { host, allowPrivate }, secrets: { url: before.secrets.url }, signingSecret: null };
 }

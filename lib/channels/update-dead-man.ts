@@ -9,7 +9,7 @@ import { sealSecret } from "#lib/secrets/seal.ts";
 /** Sets the address that is called while all is well, sealed; null switches it off and forgets the address. */
 export const updateDeadMan = writeVerb("deadMan.update", updateDeadManInput, async (ctx, tx, input) => {
   const { url, allowPrivate } = input;
-  const host = url === null ? "" : assertWebAddress(url, allowPrivate);
+  const host = url === null ? "" : assertWebAddress(url, allowPrivate, "url");
   const place = { rowId: DEAD_MAN_ID, column: DEAD_MAN_COLUMN };
   const secrets = url === null ? "" : await sealSecret(await ctx.installation.publicKey(), place, url);
   const data = { secrets, host, isEnabled: url !== null, allowPrivate };

@@ -21,7 +21,7 @@ export function ChannelFields({ kind, channel, errorOf }: ChannelFieldsProps) {
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" hint="Who or what is behind it." error={errorOf("name")}>
-          {(control) => <Input {...control} name="name" defaultValue={channel?.name} maxLength={100} />}
+          {(control) => <Input {...control} name="name" defaultValue={channel?.name} />}
         </Field>
         <Field label="Told about" error={errorOf("minimumSeverity")}>
           {(control) => (
@@ -41,7 +41,7 @@ export function ChannelFields({ kind, channel, errorOf }: ChannelFieldsProps) {
           label={kind === "slack" ? "Webhook address from Slack" : "Address"}
           isOptional={channel !== undefined}
           hint={addressHint(kind, channel)}
-          error={errorOf("target.url") && "Enter a whole address, with https://."}
+          error={errorOf("target.url")}
         >
           {(control) => (
             <Input
@@ -63,7 +63,7 @@ export function ChannelFields({ kind, channel, errorOf }: ChannelFieldsProps) {
               ? "Left empty: stays what it was."
               : "Standard Webhooks, “whsec_…”. Left empty: one is made and shown once."
           }
-          error={errorOf("target.signingSecret") && "It is “whsec_” and at least 24 bytes in base64."}
+          error={errorOf("target.signingSecret")}
         >
           {(control) => (
             <Input {...control} name="target.signingSecret" type="password" autoComplete="new-password" />

@@ -1,13 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useChannels } from "#components/alerts/use-channels.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { NotHere } from "#components/data/not-here.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { buttonStyle } from "#components/ui/button-style.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
@@ -26,27 +24,13 @@ export function Channel({ id }: { id: string }) {
     <Loaded query={channels} what="The channel">
       {({ items }) => {
         const channel = items.find((one) => one.id === id);
-        return channel ? <Page channel={channel} /> : <Unknown />;
+        return channel ? (
+          <Page channel={channel} />
+        ) : (
+          <NotHere one="channel" href="/settings/channels" label="All channels" />
+        );
       }}
     </Loaded>
-  );
-}
-
-function Unknown() {
-  return (
-    <>
-      <PageHead title="Channel" />
-      <Panel>
-        <EmptyState
-          title="There is no such channel"
-          action={
-            <Link href="/settings/channels" className={buttonStyle()}>
-              All channels
-            </Link>
-          }
-        />
-      </Panel>
-    </>
   );
 }
 

@@ -30,11 +30,7 @@ export function DeadManForm({ isFirst, onDone }: { isFirst: boolean; onDone: () 
   return (
     <form {...form} className="grid max-w-prose gap-3">
       {error && <Problem title="The address was not set" problem={asProblem(error)} />}
-      <Field
-        label="Address to call"
-        hint="Sealed: only its host is shown afterwards."
-        error={errorOf("url") && "Enter a whole address, with https://."}
-      >
+      <Field label="Address to call" hint="Sealed: only its host is shown afterwards." error={errorOf("url")}>
         {(control) => (
           <Input {...control} name="url" type="url" placeholder="https://hc-ping.com/…" spellCheck={false} />
         )}
