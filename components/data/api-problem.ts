@@ -53,9 +53,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether the address asked for what is not there or cannot be: asking again gets the same answer. */
+export function isNowhere({ status }: ApiProblem): boolean {
+  return status === 400 || status === 404;
+}
+
 /** Whatever was thrown, in words that can be shown. */
 export function asProblem(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error;
+  if (error instanceof ApiProblem) return error.code === SESSION_OVER ? sessionOver(error) : error;
   return new ApiProblem(
     -1,
     {
@@ -65,6 +70,16 @@ export function asProblem(error: unknown): ApiProblem {
     },
     { cause: error },
   );
+}
+
+/** What the console is refused with once its session has ended. */
+export const SESSION_OVER = "UNAUTHENTICATED";
+
+/** It stays on the page while somebody signs in again in place: true before and after. */
+function sessionOver(cause: ApiProblem): ApiProblem {
+  const detail = "The session had ended, so nothing was done.";
+  const hint = "Once you are signed in again, do it once more.";
+  return new ApiProblem(cause.status, { code: SESSION_OVER, detail, hint }, { cause });
 }
 
 /** By hand: what went wrong must be readable also when nothing more can be loaded. Null for anything else. */

@@ -27,7 +27,7 @@ export function AlertDetail({ id }: { id: string }) {
     refetchInterval: askUntil(({ state }: AlertDto) => state === "resolved", askEveryMs),
   });
   return (
-    <Loaded query={alert} what="The alert">
+    <Loaded query={alert} what="The alert" all={{ one: "alert", href: "/alerts", label: "All alerts" }}>
       {(data) => <Page alert={data} />}
     </Loaded>
   );

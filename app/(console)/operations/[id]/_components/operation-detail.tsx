@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { queryText } from "#components/data/api.ts";
-import { asProblem } from "#components/data/api-problem.ts";
+import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
 import { isFinished, useOperation } from "#components/data/use-operation.ts";
@@ -17,27 +17,27 @@ import { OperationProgress } from "#components/operations/operation-progress.tsx
 import { OperationStatusPill } from "#components/operations/operation-status.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Problem } from "#components/ui/problem.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
 import { formatInstant } from "#lib/format/instant.ts";
 import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 
 export function OperationDetail({ id }: { id: string }) {
-  const { data: operation, error, refetch, isPending } = useOperation(id);
-  if (isPending) return <SkeletonRows label="Loading the operation" />;
-  if (operation === undefined)
-    return (
-      <Problem
-        title="The operation could not be loaded"
-        problem={asProblem(error)}
-        action={<Button onClick={() => refetch()}>Try again</Button>}
-      />
-    );
+  const operation = useOperation(id);
+  return (
+    <Loaded
+      query={operation}
+      what="The operation"
+      all={{ one: "operation", href: "/operations", label: "All operations" }}
+    >
+      {(data) => <Page operation={data} />}
+    </Loaded>
+  );
+}
+
+function Page({ operation }: { operation: OperationDto }) {
   return (
     <>
       <Head operation={operation} />

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { SeriesPanel } from "#components/charts/series-panel.tsx";
 import { getJson } from "#components/data/api.ts";
+import { askUntil } from "#components/data/ask-until.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
@@ -30,10 +31,10 @@ export function ResourceDetail({ id }: { id: string }) {
   const status = useQuery({
     queryKey: ["resource", id],
     queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
-    refetchInterval: refetchMs,
+    refetchInterval: askUntil<ResourceStatus>(() => false, refetchMs),
   });
   return (
-    <Loaded query={status} what="The resource">
+    <Loaded query={status} what="The resource" all={{ one: "resource", href: "/", label: "All resources" }}>
       {(data) => <Page status={data} receivedAtMs={status.dataUpdatedAt} />}
     </Loaded>
   );

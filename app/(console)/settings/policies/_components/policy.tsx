@@ -20,7 +20,11 @@ export function Policy({ id }: { id: string }) {
     queryFn: ({ signal }) => getJson(`/policies/${id}`, ({ policyDto }) => policyDto, signal),
   });
   return (
-    <Loaded query={policy} what="The policy">
+    <Loaded
+      query={policy}
+      what="The policy"
+      all={{ one: "policy", href: "/settings/policies", label: "All policies" }}
+    >
       {(data) => (
         <>
           <PageHead title={isolate(data.name)} sub={<Sub policy={data} />} />

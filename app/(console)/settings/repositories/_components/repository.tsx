@@ -28,7 +28,11 @@ export function Repository({ id }: { id: string }) {
     queryFn: ({ signal }) => getJson(`/repositories/${id}`, ({ repositoryDto }) => repositoryDto, signal),
   });
   return (
-    <Loaded query={repository} what="The repository">
+    <Loaded
+      query={repository}
+      what="The repository"
+      all={{ one: "repository", href: "/settings/repositories", label: "All repositories" }}
+    >
       {(data) => (
         <>
           <PageHead

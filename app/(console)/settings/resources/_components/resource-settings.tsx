@@ -19,7 +19,11 @@ export function ResourceSettings({ id }: { id: string }) {
     queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
   });
   return (
-    <Loaded query={status} what="The resource">
+    <Loaded
+      query={status}
+      what="The resource"
+      all={{ one: "resource", href: "/settings/resources", label: "All resources" }}
+    >
       {({ resource, lastSet, proven }) => (
         <>
           <PageHead
