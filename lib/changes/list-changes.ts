@@ -18,7 +18,7 @@ export const listChanges = readVerb("change.read", listChangesInput, async (ctx,
     where: {
       kind: input.kind,
       ...(input.open ? { decision: "requested", expiresAt: { gt: toDate(ctx.now()) } } : {}),
-      ...(after ? { number: { lt: Number(after.sortValue) } } : {}),
+      number: { equals: input.number, lt: after ? Number(after.sortValue) : undefined },
     },
     include: { ...changeRows, restore: { select: { id: true } } },
     orderBy: { number: "desc" },

@@ -71,6 +71,8 @@ export const listChangesInput = z.object({
   /** Only those that wait for a decision. */
   open: z.stringbool().optional(),
   kind: z.enum(changeKinds).optional(),
+  /** Only the one that people call R-<number>. */
+  number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -266,4 +266,22 @@ describe("the inbox", () => {
     });
     expect(second.items).toMatchObject([{ change: { id: request.change.id, kind: "retention" } }]);
   });
+
+  test("finds a request of any kind, decided or not, by the number people say", async () => {
+    const { policy } = await addRetainedResource(control, admin);
+    const request = await ask(policy);
+    const { id, planHash, number } = request.change;
+    await rejectChange(manager.ctx, { id, planHash, reason: "not-needed" });
+    const { restore } = await addRequest(control);
+    expect((await listChanges(manager.ctx, { number })).items).toMatchObject([
+      { change: { id, decision: "rejected" }, restoreId: null },
+    ]);
+    const [newest] = (await listChanges(manager.ctx, {})).items;
+    expect(newest?.restoreId).toBe(restore.id);
+    expect((await listChanges(manager.ctx, { number: newest?.change.number })).items).toMatchObject([
+      { restoreId: restore.id },
+    ]);
+    expect((await listChanges(manager.ctx, { number: 2_147_483_647 })).items).toEqual([]);
+    await expect(listChanges(manager.ctx, { number: 0 })).rejects.toMatchObject({ code: "INVALID" });
+  });
 });
