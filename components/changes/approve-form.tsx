@@ -2,6 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { ButtonWords } from "#components/changes/button-words.tsx";
+import { NotDecided } from "#components/changes/not-decided.tsx";
 import { refreshChanges } from "#components/changes/refresh-changes.ts";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
@@ -12,7 +14,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import type { ChangeDto } from "#lib/changes/schema.ts";
 
 /** Approves exactly the hash on screen, with a fresh proof of presence (T15). */
-export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () => void }) {
+export function ApproveForm({ change, act, onDone }: { change: ChangeDto; act: string; onDone: () => void }) {
   const client = useQueryClient();
   const [password, setPassword] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -52,7 +54,16 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
         if (password !== "") approve.mutate();
       }}
     >
-      {problem && <Problem title="Not approved" problem={problem} />}
+      <NotDecided
+        title="Not approved"
+        error={approve.error}
+        again={
+          <>
+            Nothing was approved yet: enter your password once more to approve{" "}
+            <span className="num">R-{change.number}</span>.
+          </>
+        }
+      />
       <Field
         label="Your password"
         hint={
@@ -75,7 +86,9 @@ export function ApproveForm({ change, onDone }: { change: ChangeDto; onDone: () 
         )}
       </Field>
       <Button type="submit" tone="primary" size="large" disabled={password === ""} isBusy={approve.isPending}>
-        Approve plan {change.planFingerprint}
+        <ButtonWords>
+          Approve R-{change.number}: {act}
+        </ButtonWords>
       </Button>
       <Button size="large" onClick={onDone}>
         Not now

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { ApproveForm } from "#components/changes/approve-form.tsx";
+import { ButtonWords } from "#components/changes/button-words.tsx";
 import { RejectForm } from "#components/changes/reject-form.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
@@ -10,8 +11,11 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import type { ChangeDto } from "#lib/changes/schema.ts";
 
-/** The decision, for who may take it; for other managers, why they may not. */
-export function Decide({ change }: { change: ChangeDto }) {
+/**
+ * The decision, for who may take it; for other managers, why they may not. `act` is what an approval starts ("overwrite
+ * orders-db"): on a small screen the buttons may be all of the request that is in sight.
+ */
+export function Decide({ change, act }: { change: ChangeDto; act: string }) {
   const { can } = useSession();
   // Bound to a hash: when the plan on screen becomes another one, a half-filled form must not carry over.
   const [open, setOpen] = useState<{ form: "approve" | "reject"; planHash: string } | null>(null);
@@ -34,18 +38,20 @@ export function Decide({ change }: { change: ChangeDto }) {
           <p>{change.mayApprove.why ?? "Somebody else has to decide."}</p>
         </Panel>
       )}
-      {form === "approve" && <ApproveForm change={change} onDone={close} />}
+      {form === "approve" && <ApproveForm change={change} act={act} onDone={close} />}
       {form === "reject" && <RejectForm change={change} onDone={close} />}
       {form === null && (
         <div className="mt-2.5 grid gap-2.5">
           {can("change.approve") && change.mayApprove.allowed && (
             <Button tone="primary" size="large" onClick={() => show("approve")}>
-              Approve this plan…
+              <ButtonWords>
+                Approve R-{change.number}: {act}…
+              </ButtonWords>
             </Button>
           )}
           {can("change.reject") && (
             <Button tone="danger" size="large" onClick={() => show("reject")}>
-              Reject…
+              Reject R-{change.number}…
             </Button>
           )}
         </div>

@@ -2,16 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { NotDecided } from "#components/changes/not-decided.tsx";
 import { refreshChanges } from "#components/changes/refresh-changes.ts";
-import { rejectReasonsFor, rejectWords } from "#lib/changes/reject-words.ts";
 import { postJson } from "#components/data/api.ts";
-import { asProblem } from "#components/data/api-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
-import { Problem } from "#components/ui/problem.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { rejectReasonsFor, rejectWords } from "#lib/changes/reject-words.ts";
 import type { ChangeDto, RejectReason } from "#lib/changes/schema.ts";
 
 /** Rejects with a reason from the closed list (T12) and, when it helps, words. */
@@ -40,7 +39,15 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
         if (reason !== null) reject.mutate();
       }}
     >
-      {reject.isError && <Problem title="Not rejected" problem={asProblem(reject.error)} />}
+      <NotDecided
+        title="Not rejected"
+        error={reject.error}
+        again={
+          <>
+            Nothing was rejected yet: reject <span className="num">R-{change.number}</span> once more.
+          </>
+        }
+      />
       <Fieldset legend="Why not?">
         {rejectReasonsFor(change.kind).map((one) => (
           <Radio
@@ -65,7 +72,7 @@ export function RejectForm({ change, onDone }: { change: ChangeDto; onDone: () =
         )}
       </Field>
       <Button type="submit" tone="danger" size="large" disabled={reason === null} isBusy={reject.isPending}>
-        Reject this request
+        Reject R-{change.number}
       </Button>
       <Button size="large" onClick={onDone}>
         Not now

@@ -19,6 +19,11 @@ export function SessionExpiryProvider({ children, ...expiry }: Expiry & { childr
   return <ExpiryContext value={expiry}>{children}</ExpiryContext>;
 }
 
+/** True from the first answer that the session has ended until somebody has signed in again. */
+export function useIsSessionOver(): boolean {
+  return useContext(ExpiryContext).isExpired;
+}
+
 /** The session ended while a page was open: the page stays as it is and asks to sign in again, in place. */
 export function SessionExpiryDialog({ user }: { user: { id: string; email: string } }) {
   const { isExpired, onRenewed } = useContext(ExpiryContext);

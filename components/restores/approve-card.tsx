@@ -1,17 +1,17 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { CardLine } from "#components/changes/card-line.tsx";
 import { Decide } from "#components/changes/decide.tsx";
 import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useZone } from "#components/data/use-zone.ts";
 import { describeTarget } from "#components/restores/describe-target.ts";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
+import { restoreAct } from "#components/restores/restore-act.ts";
 import { destinationWords } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
-import { cn } from "#components/ui/cn.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDurationRange } from "#lib/format/duration.ts";
 import { isolate } from "#lib/format/isolate.ts";
@@ -36,13 +36,13 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
       <ImpactPanels plan={plan} impact={impact} />
       <Panel className="mt-2.5">
         <dl>
-          <Line label="Asked by">
-            {change.requestedBy.email}, <TimeText at={change.createdAt} />
-          </Line>
-          <Line label="Why" isText>
+          <CardLine label="Asked by">
+            {isolate(change.requestedBy.name)}, <TimeText at={change.createdAt} />
+          </CardLine>
+          <CardLine label="Why" isText>
             {isolate(change.reason)}
-          </Line>
-          <Line label="Back to">
+          </CardLine>
+          <CardLine label="Back to">
             <span className="num">
               {describeTarget(plan.target.chosen, zone)}
               {plan.target.chosen.kind === "time" && (
@@ -51,57 +51,39 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
                 </>
               )}
             </span>
-          </Line>
-          <Line label="Where">{destinationWords(plan)}</Line>
-          <Line label="Takes">
+          </CardLine>
+          <CardLine label="Where">{destinationWords(plan)}</CardLine>
+          <CardLine label="Takes">
             <span className="num">
               {impact.durationMs === null
                 ? "not known: no restore measured yet"
                 : formatDurationRange(impact.durationMs.low, impact.durationMs.high)}
             </span>
-          </Line>
-          <Line label="Disk">
+          </CardLine>
+          <CardLine label="Disk">
             <span className="num">{spaceWords(impact).words}</span>
-          </Line>
-          <Line label="Not restored" isText>
+          </CardLine>
+          <CardLine label="Not restored" isText>
             {impact.notRestored.length === 0 ? "nothing known" : impact.notRestored.join(" ")}
-          </Line>
+          </CardLine>
           {change.requiredApprovals > 1 && (
-            <Line label="Approvals">
+            <CardLine label="Approvals">
               <span className="num">
                 {votes} of {change.requiredApprovals}
               </span>
-            </Line>
+            </CardLine>
           )}
-          <Line label="Plan">
+          <CardLine label="Plan">
             <Link
               href={`/restores/${restore.id}#plan`}
               className="id link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
             >
               {change.planFingerprint}
             </Link>
-          </Line>
+          </CardLine>
         </dl>
       </Panel>
-      <Decide change={change} />
+      <Decide change={change} act={restoreAct(plan)} />
     </article>
-  );
-}
-
-interface LineProps {
-  label: string;
-  /** Sentences: read from the left, under their label. */
-  isText?: boolean;
-  children: ReactNode;
-}
-
-function Line({ label, isText = false, children }: LineProps) {
-  return (
-    <div
-      className={cn("border-b py-2 last:border-b-0", !isText && "flex items-baseline justify-between gap-3")}
-    >
-      <dt className="flex-none pt-px text-xs text-ink-3">{label}</dt>
-      <dd className={cn("min-w-0", !isText && "text-right")}>{children}</dd>
-    </div>
   );
 }

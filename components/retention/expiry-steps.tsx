@@ -40,6 +40,12 @@ function Steps({ steps }: { steps: RetentionPreview["schedule"] }) {
               {step.labels.slice(0, 2).join(", ")}
               {step.labels.length > 2 && ` and ${step.labels.length - 2} more`}
             </span>
+            {step.windowFromMicros && (
+              <span className="text-ink-2">
+                , the window then begins{" "}
+                <TimeText at={step.windowFromMicros} show="moment" precision="minute" />
+              </span>
+            )}
           </span>
         </li>
       ))}

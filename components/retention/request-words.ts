@@ -11,6 +11,12 @@ export function requestTitle({ plan, previews }: Pick<RetentionRequestPage, "pla
   return `Put ${resource} under the policy ${isolate(plan.policyName)}, which keeps less`;
 }
 
+/** What an approval of it starts: "Approve R-2: keep less under the policy gold". */
+export function requestAct({ plan, previews }: Pick<RetentionRequestPage, "plan" | "previews">): string {
+  const title = requestTitle({ plan, previews });
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 /** Decision and outcome are two facts; "In force" is said only when both are true. */
 export function requestLook({ change, operation }: Standing): { tone: Tone; words: string } {
   switch (change.decision) {

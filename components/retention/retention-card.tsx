@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { CardLine } from "#components/changes/card-line.tsx";
 import { Decide } from "#components/changes/decide.tsx";
 import { ExpiryCountdown } from "#components/changes/expiry-countdown.tsx";
 import { asProblem } from "#components/data/api-problem.ts";
@@ -11,9 +12,9 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ChangeDto } from "#lib/changes/schema.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { isolate } from "#lib/format/isolate.ts";
-import type { RetentionRequestPage } from "#lib/retention/schema.ts";
-import { requestTitle } from "./request-words.ts";
-import { RulesCompared } from "./rules-compared.tsx";
+import type { RetentionPreview, RetentionRequestPage } from "#lib/retention/schema.ts";
+import { ExpirySteps } from "./expiry-steps.tsx";
+import { requestAct, requestTitle } from "./request-words.ts";
 import { useRetentionRequest } from "./use-retention-request.ts";
 import { Weakenings } from "./weakenings.tsx";
 import { WindowBars } from "./window-bars.tsx";
@@ -46,52 +47,72 @@ export function RetentionCard({ change }: { change: ChangeDto }) {
 const shownAtMost = 3;
 
 function Content({ request }: { request: RetentionRequestPage }) {
-  const { change, plan, previews, weakenings } = request;
+  const { change, previews, weakenings } = request;
   const worstFirst = previews.toSorted((a, b) => b.expiringBytes - a.expiringBytes);
   const others = previews.length - shownAtMost;
   return (
     <>
       <Weakenings weakenings={weakenings} title="Gets weaker" />
       <Panel className="mt-2.5">
-        <ul className="grid gap-3.5">
-          {worstFirst.slice(0, shownAtMost).map((preview) => (
-            <li key={`${preview.resource.id} ${preview.repository.id}`}>
-              <p className="num mb-1">
-                <span className="font-[560]">{preview.resource.name}</span> in{" "}
-                {isolate(preview.repository.name)}:{" "}
-                {preview.expiringNow.length === 0
-                  ? "nothing goes at once"
-                  : `${preview.expiringNow.length} of ${preview.verdicts.length} sets go at once, ${formatBytes(preview.expiringBytes)}`}
-              </p>
-              <WindowBars window={preview.windowFromMicros} />
-            </li>
-          ))}
-          {others > 0 && (
-            <li>
-              <Link href={`/retention/${change.id}`} className="link">
-                And {others} more that lose less
-              </Link>
-            </li>
-          )}
-          {previews.length === 0 && <li>No resource was under it when it was asked: nothing goes.</li>}
-        </ul>
+        <dl>
+          <CardLine label="Asked by">
+            {isolate(change.requestedBy.name)}, <TimeText at={change.createdAt} />
+          </CardLine>
+          <CardLine label="Why" isText>
+            {isolate(change.reason)}
+          </CardLine>
+          <CardLine label="What goes and when" isText>
+            <ul className="mt-1 grid gap-4">
+              {worstFirst.slice(0, shownAtMost).map((preview) => (
+                <li key={`${preview.resource.id} ${preview.repository.id}`} className="grid gap-1.5">
+                  <Effect preview={preview} />
+                </li>
+              ))}
+              {others > 0 && (
+                <li>
+                  <Link href={`/retention/${change.id}`} className="link">
+                    And {others} more that lose less at once
+                  </Link>
+                </li>
+              )}
+              {previews.length === 0 && <li>No resource was under it when it was asked: nothing goes.</li>}
+            </ul>
+          </CardLine>
+          <CardLine label="Plan">
+            <Link
+              href={`/retention/${change.id}#plan`}
+              className="id link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+            >
+              {change.planFingerprint}
+            </Link>
+          </CardLine>
+        </dl>
       </Panel>
-      <Panel className="mt-2.5">
-        <RulesCompared before={plan.before} after={plan.after} />
-        <p className="mt-2 text-ink-2">
-          {change.requestedBy.email}, <TimeText at={change.createdAt} />: “{isolate(change.reason)}”
-        </p>
-        <p className="mt-1 text-sm text-ink-3">
-          Plan{" "}
-          <Link
-            href={`/retention/${change.id}#plan`}
-            className="id link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
-          >
-            {change.planFingerprint}
-          </Link>
-        </p>
-      </Panel>
-      <Decide change={change} />
+      <Decide change={change} act={requestAct(request)} />
+    </>
+  );
+}
+
+function Effect({ preview }: { preview: RetentionPreview }) {
+  const { resource, repository, verdicts, expiringNow, expiringBytes } = preview;
+  if (verdicts.length === 0) {
+    return (
+      <p>
+        <span className="font-[560]">{resource.name}</span> in {isolate(repository.name)}: no backup set was
+        there yet.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="num">
+        <span className="font-[560]">{resource.name}</span> in {isolate(repository.name)}:{" "}
+        {expiringNow.length === 0
+          ? "nothing goes at once"
+          : `${expiringNow.length} of ${verdicts.length} sets go at once, ${formatBytes(expiringBytes)}`}
+      </p>
+      <WindowBars window={preview.windowFromMicros} />
+      <ExpirySteps preview={preview} />
     </>
   );
 }

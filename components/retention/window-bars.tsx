@@ -22,7 +22,7 @@ export function WindowBars({ window }: { window: RetentionPreview["windowFromMic
           ? "Nothing could be restored afterwards."
           : lostMs > 0
             ? `The oldest restorable moment moves forward by ${formatDuration(lostMs)}.`
-            : "The recovery window stays as it is."}
+            : "For now the recovery window stays as it is."}
       </p>
     </div>
   );

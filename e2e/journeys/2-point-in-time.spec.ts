@@ -2,7 +2,7 @@ import { expect, test } from "#e2e/fixtures/journey.ts";
 import { resourceName } from "#e2e/fixtures/journey-resource.ts";
 import { serverMicros } from "#e2e/fixtures/server-micros.ts";
 import type { Sql } from "#e2e/fixtures/sql.ts";
-import { passwordOf } from "#e2e/fixtures/stack/people.ts";
+import { passwordOf, people } from "#e2e/fixtures/stack/people.ts";
 import { untilRestorable } from "#e2e/fixtures/until-restorable.ts";
 import { DecisionForm } from "#e2e/pages/decision-form.ts";
 import { ResourcePage } from "#e2e/pages/resource-page.ts";
@@ -73,7 +73,7 @@ test("a dropped table is brought back to the row by an approved restore, and the
     await manager.goto("/approvals");
     const card = manager.getByRole("article").filter({ hasText: "Somebody dropped the vouchers." });
     await expect(card).toContainText("This will be lost");
-    await expect(card).toContainText("operator@example.com");
+    await expect(card).toContainText(people.operator.name);
     const decision = new DecisionForm(card);
     await decision.approveWith("not the manager's password");
     await expect(card.getByRole("alert")).toContainText("The password is wrong; nothing was approved.");

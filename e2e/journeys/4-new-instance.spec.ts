@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { expect, test } from "#e2e/fixtures/journey.ts";
 import { resourceName } from "#e2e/fixtures/journey-resource.ts";
+import { tabTo } from "#e2e/fixtures/keyboard.ts";
 import { serverMicros } from "#e2e/fixtures/server-micros.ts";
 import { openSql } from "#e2e/fixtures/sql.ts";
 import { passwordOf } from "#e2e/fixtures/stack/people.ts";
 import { untilRestorable } from "#e2e/fixtures/until-restorable.ts";
+import { DecisionForm } from "#e2e/pages/decision-form.ts";
 import { RestorePage } from "#e2e/pages/restore-page.ts";
 import { RestoreRequestPage } from "#e2e/pages/restore-request-page.ts";
 import { restoreDto } from "#lib/restores/schema.ts";
@@ -57,8 +58,9 @@ test("a copy beside the original is read and discarded again", async ({ as, api,
 
   await test.step("the manager approves with the keyboard alone", async () => {
     await manager.goto(`/restores/${id}`);
-    await expect(manager.getByRole("button", { name: "Approve this plan…" })).toBeVisible();
-    await tabTo(manager, "Approve this plan…");
+    const { approve } = new DecisionForm(manager);
+    await expect(approve).toHaveText(/make a copy of/);
+    await tabTo(manager, approve);
     await manager.keyboard.press("Enter");
     await expect(manager.getByLabel("Your password")).toBeFocused();
     await manager.keyboard.type(passwordOf("manager"));
@@ -97,13 +99,3 @@ test("a copy beside the original is read and discarded again", async ({ as, api,
     expect(await shop.query("SELECT line FROM audited")).toEqual([{ line: "as it is now" }]);
   });
 });
-
-/** Presses Tab, as often as it takes, until the named button has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const button = page.getByRole("button", { name });
-  for (let presses = 0; presses < 80; presses++) {
-    if (await button.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`The button “${name}” cannot be reached with Tab.`);
-}

@@ -56,7 +56,7 @@ test("a decision on a phone: one thumb, and nothing is lost when the session end
          (SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = $1 ORDER BY s.created_at DESC LIMIT 1)`,
       [people.manager.email],
     );
-    await card.getByRole("button", { name: "Reject this request" }).tap();
+    await card.getByRole("button", { name: `Reject R-${change.number}`, exact: true }).tap();
     const dialog = page.getByRole("dialog", { name: "Your session has ended" });
     await expect(dialog).toBeVisible();
     expect((await operator.get(`/restores/${id}`, restoreDto)).status).toBe("waiting for approval");
@@ -69,7 +69,7 @@ test("a decision on a phone: one thumb, and nothing is lost when the session end
   await test.step("what was typed is still there, and is what the requester reads", async () => {
     await expect(card.getByLabel("Comment")).toHaveValue(comment);
     await expect(card.getByRole("radio", { name: "The wrong moment" })).toBeChecked();
-    await card.getByRole("button", { name: "Reject this request" }).tap();
+    await card.getByRole("button", { name: `Reject R-${change.number}`, exact: true }).tap();
     await expect(card).toHaveCount(0);
     const outcome = page.getByRole("status").filter({ hasText: "was rejected: nothing runs" });
     await expect(outcome, "what became of it stands where its card stood").toBeInViewport();

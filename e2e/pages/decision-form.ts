@@ -8,20 +8,20 @@ export class DecisionForm {
 
   constructor(within: Page | Locator) {
     this.within = "goto" in within ? within.locator("body") : within;
-    this.approve = this.within.getByRole("button", { name: "Approve this plan…" });
-    this.reject = this.within.getByRole("button", { name: "Reject…" });
+    this.approve = this.within.getByRole("button", { name: /^Approve R-\d+: .+…$/ });
+    this.reject = this.within.getByRole("button", { name: /^Reject R-\d+…$/ });
   }
 
   async approveWith(password: string): Promise<void> {
     await this.approve.click();
     await this.within.getByLabel("Your password").fill(password);
-    await this.within.getByRole("button", { name: /^Approve plan [0-9A-F]{4} [0-9A-F]{4}$/ }).click();
+    await this.within.getByRole("button", { name: /^Approve R-\d+: .+[^…]$/ }).click();
   }
 
   async rejectBecause(reason: string, comment: string): Promise<void> {
     await this.reject.click();
     await this.within.getByRole("radio", { name: reason }).check();
     await this.within.getByLabel("Comment").fill(comment);
-    await this.within.getByRole("button", { name: "Reject this request" }).click();
+    await this.within.getByRole("button", { name: /^Reject R-\d+$/ }).click();
   }
 }

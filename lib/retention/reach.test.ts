@@ -6,18 +6,23 @@ const base: RetentionRules = { full: { keepDays: 90 }, diff: {}, incr: { keepDay
 const gfs = { daily: 7, weekly: 0, monthly: 12, yearly: 0 };
 
 describe("how far one can go back in the end", () => {
-  test("is decided by the rule that keeps a set for longest", () => {
+  test("is decided by the rule that keeps full sets for longest", () => {
     expect(reachWords(base)).toBe("90 days");
-    expect(reachWords({ ...base, full: { keepDays: 1 } })).toBe("7 days");
     expect(reachWords({ ...base, gfs })).toBe("12 months");
     expect(reachWords({ ...base, full: { keepDays: 1 }, incr: {} })).toBe("1 day");
   });
 
-  test("counts sets where the rules do", () => {
+  test("counts sets where the rule does", () => {
     expect(reachWords({ ...base, full: { keepDays: 30, keepCount: 4 } })).toBe(
       "30 days or the newest 4 full sets",
     );
     expect(reachWords({ ...base, full: { keepCount: 4 }, incr: {} })).toBe("the newest 4 full sets");
+  });
+
+  test("does not promise sets of another type, which there may be none of", () => {
+    expect(reachWords({ ...base, full: { keepDays: 1 }, diff: { keepDays: 7 }, incr: { keepDays: 1 } })).toBe(
+      "1 day (differential sets: 7 days)",
+    );
   });
 
   test("is compared where it gets shorter, and only where the two compare", () => {

@@ -1,73 +1,95 @@
 "use client";
 
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
+import { restoreLook } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
+import { requestLook } from "#components/retention/request-words.ts";
 import { useRetentionRequest } from "#components/retention/use-retention-request.ts";
-import { Banner } from "#components/ui/banner.tsx";
-import { buttonStyle } from "#components/ui/button-style.ts";
-import { cn } from "#components/ui/cn.ts";
-import type { ChangeSummary, Decision } from "#lib/changes/schema.ts";
+import type { ChangeDto, ChangeSummary } from "#lib/changes/schema.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
+import type { RetentionRequestPage } from "#lib/retention/schema.ts";
+import { DecidedBanner, OutcomeUnknown } from "./decided-banner.tsx";
 
 /** What became of a request that was on this page a moment ago: what will run and until when, or that nothing will. */
 export function NoLongerWaiting({ request: { change, restoreId } }: { request: ChangeSummary }) {
   return restoreId === null ? (
-    <OfRetention changeId={change.id} number={change.number} />
+    <OfRetention change={change} />
   ) : (
-    <OfRestore restoreId={restoreId} number={change.number} />
+    <OfRestore restoreId={restoreId} change={change} />
   );
 }
 
-const retentionOutcomes: Record<Decision, string> = {
-  requested: "waits for another approval.",
-  approved: "is approved: less is kept from now on. Sets that no rule keeps go with the next expiry.",
-  rejected: "was rejected: sets stay as long as before.",
-  cancelled: "was withdrawn: sets stay as long as before.",
-  expired: "expired: nobody answered in time, and sets stay as long as before.",
-  superseded: "was replaced by a newer request: it cannot be approved any more.",
-};
-
-function OfRetention({ changeId, number }: { changeId: string; number: number }) {
-  const { data } = useRetentionRequest(changeId);
-  const decision = data?.change.decision;
+function OfRetention({ change }: { change: ChangeDto }) {
+  const { data } = useRetentionRequest(change.id);
+  const href = `/retention/${change.id}`;
+  if (data === undefined) return <OutcomeUnknown number={change.number} href={href} />;
   return (
-    <Gone
-      number={number}
-      tone={decision === "approved" ? "good" : "accent"}
-      href={`/retention/${changeId}`}
-      link={decision === "approved" ? "See what becomes of it" : "See the request"}
+    <DecidedBanner
+      change={data.change}
+      look={requestLook(data)}
+      error={data.operation?.error ?? null}
+      href={href}
+      link={
+        data.operation?.status === "failed"
+          ? "See why it failed"
+          : data.change.decision === "approved"
+            ? "See what becomes of it"
+            : "See the request"
+      }
     >
-      {decision === undefined ? "no longer waits for a decision." : retentionOutcomes[decision]}
-    </Gone>
+      {retentionOutcome(data)}
+    </DecidedBanner>
   );
 }
 
-function OfRestore({ restoreId, number }: { restoreId: string; number: number }) {
+function retentionOutcome({ change, operation }: RetentionRequestPage): string {
+  switch (change.decision) {
+    case "requested":
+      return "waits for another approval.";
+    case "approved":
+      if (operation?.status === "failed") return "was approved, and could not be carried out.";
+      if (operation?.status === "cancelled")
+        return "was approved, then cancelled: sets stay as long as before.";
+      return operation?.status === "succeeded"
+        ? "is in force: less is kept from now on. Sets that no rule keeps go with the next expiry."
+        : "is approved: less is kept as soon as it is carried out. Sets that no rule keeps go with the next expiry.";
+    case "rejected":
+      return "was rejected: sets stay as long as before.";
+    case "cancelled":
+      return "was withdrawn: sets stay as long as before.";
+    case "expired":
+      return "expired: nobody answered in time, and sets stay as long as before.";
+    case "superseded":
+      return "was replaced by a newer request: it cannot be approved any more.";
+  }
+}
+
+function OfRestore({ restoreId, change }: { restoreId: string; change: ChangeDto }) {
   const { data: restore } = useRestore(restoreId);
   const href = `/restores/${restoreId}`;
-  if (restore === undefined)
-    return (
-      <Gone number={number} tone="accent" href={href} link="See what became of it">
-        no longer waits for a decision.
-      </Gone>
-    );
-  const isRun = restore.change.decision === "approved";
+  if (restore === undefined) return <OutcomeUnknown number={change.number} href={href} />;
   return (
-    <Gone
-      number={number}
-      tone={isRun ? "good" : "accent"}
+    <DecidedBanner
+      change={restore.change}
+      look={restoreLook[restore.status]}
+      error={restore.operation?.error ?? null}
       href={href}
-      link={isRun ? "Follow it" : "See the request"}
+      link={restoreLinks[restore.status] ?? "See the request"}
     >
-      <Outcome restore={restore} />
-    </Gone>
+      <RestoreOutcome restore={restore} />
+    </DecidedBanner>
   );
 }
 
-function Outcome({ restore: { status, change, plan } }: { restore: RestoreDto }) {
+const restoreLinks: Partial<Record<RestoreDto["status"], string>> = {
+  approved: "Follow it",
+  running: "Follow it",
+  succeeded: "Read the receipt",
+  failed: "See why it failed",
+};
+
+function RestoreOutcome({ restore: { status, change, plan } }: { restore: RestoreDto }) {
   const sentence = <Sentence plan={plan} />;
   switch (status) {
     case "approved":
@@ -100,26 +122,4 @@ function Outcome({ restore: { status, change, plan } }: { restore: RestoreDto })
     case "waiting for approval":
       return <>waits for another approval.</>;
   }
-}
-
-function Gone(props: {
-  number: number;
-  tone: "good" | "accent";
-  href: string;
-  link: string;
-  children: ReactNode;
-}) {
-  return (
-    <Banner
-      tone={props.tone}
-      isAnnounced
-      action={
-        <Link href={props.href} className={cn(buttonStyle({ size: "large" }), "basis-full")}>
-          {props.link}
-        </Link>
-      }
-    >
-      <span className="num">R-{props.number}</span> {props.children}
-    </Banner>
-  );
 }

@@ -12,6 +12,7 @@ import { consequenceWords } from "#components/restores/consequence-words.ts";
 import { ImpactFacts } from "#components/restores/impact-facts.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { PlanFacts } from "#components/restores/plan-facts.tsx";
+import { restoreAct } from "#components/restores/restore-act.ts";
 import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
@@ -121,7 +122,7 @@ function Page({ restore }: { restore: RestoreDto }) {
         <div className="grid min-w-0 gap-3.5">
           <Panel title={isWaiting ? "Waiting for a decision" : "Decision"}>
             <Decision change={change} />
-            {isWaiting && <Decide change={change} />}
+            {isWaiting && <Decide change={change} act={restoreAct(plan)} />}
           </Panel>
           <Panel
             id="plan"

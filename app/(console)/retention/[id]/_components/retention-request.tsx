@@ -7,7 +7,7 @@ import { WithdrawRequest } from "#components/changes/withdraw-request.tsx";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { requestLook, requestTitle } from "#components/retention/request-words.ts";
+import { requestAct, requestLook, requestTitle } from "#components/retention/request-words.ts";
 import { RetentionEffects } from "#components/retention/retention-effects.tsx";
 import { RulesCompared } from "#components/retention/rules-compared.tsx";
 import { useRetentionRequest } from "#components/retention/use-retention-request.ts";
@@ -70,7 +70,7 @@ function Page({ request }: { request: RetentionRequestPage }) {
           <Panel title={change.decision === "requested" ? "Waiting for a decision" : "Decision"}>
             <Decision change={change} />
             <Until change={change} />
-            <Decide change={change} />
+            <Decide change={change} act={requestAct(request)} />
           </Panel>
           <Panel
             id="plan"
