@@ -11,16 +11,20 @@ import { type CreateRepositoryInput, createRepositoryInput } from "#lib/reposito
 import { SECRETS_COLUMN } from "#lib/repositories/secrets.ts";
 import { sealSecret } from "#lib/secrets/seal.ts";
 
-/** Adds a repository, its secrets sealed before they are stored (T40), and has it probed at once. */
+/**
+ * Adds a repository, its secrets sealed before they are stored (T40), and has it probed at once. A passphrase made here
+ * is answered this once: from then on only workers can open it.
+ */
 export const createRepository = writeVerb(
   "repository.create",
   createRepositoryInput,
   async (ctx, tx, input) => {
     const id = v7();
+    const cipherPass = input.passphrase ?? randomBytes(48).toString("base64url");
     const secrets = await sealSecret(
       await ctx.installation.publicKey(),
       { rowId: id, column: SECRETS_COLUMN },
-      JSON.stringify(secretsOf(input)),
+      JSON.stringify({ cipherPass, ...accessKeyOf(input) }),
     );
     await tx.repository
       .create({
@@ -48,15 +52,20 @@ export const createRepository = writeVerb(
     await recordAudit(tx, ctx, {
       action: "repository.create",
       subject: { type: "repository", id, name: input.name },
-      details: { kind: input.kind, host: input.host, location: input.location, probe: operation.id },
+      details: {
+        kind: input.kind,
+        host: input.host,
+        location: input.location,
+        passphrase: input.passphrase ? "given" : "made",
+        probe: operation.id,
+      },
     });
-    return loadRepository(tx, id);
+    return { ...(await loadRepository(tx, id)), madePassphrase: input.passphrase ? null : cipherPass };
   },
 );
 
-function secretsOf(input: CreateRepositoryInput) {
+function accessKeyOf(input: CreateRepositoryInput) {
   return {
-    cipherPass: input.passphrase ?? randomBytes(48).toString("base64url"),
     accessKeyId: input.kind === "s3" ? input.accessKeyId : null,
     secretAccessKey: input.kind === "s3" ? input.secretAccessKey : null,
   };

@@ -29,7 +29,7 @@ export const createRepositoryInput = z.discriminatedUnion("kind", [
     name: z.string().trim().min(1).max(63),
     host: z.string().min(1),
     location: localLocation,
-    /** Left out: a strong one is made; it can be escrowed from the worker's host. */
+    /** Left out: a strong one is made and answered once. */
     passphrase: z.string().min(20).max(256).optional(),
   }),
   z.object({
@@ -68,6 +68,11 @@ export const repositoryDto = z.object({
   setCount: z.number().int(),
   storedBytes: z.number(),
   createdAt: z.iso.datetime(),
+});
+
+export const createdRepository = repositoryDto.extend({
+  /** In this answer and no other; null when it was given. */
+  madePassphrase: z.string().nullable(),
 });
 
 export type RepositoryDto = z.infer<typeof repositoryDto>;

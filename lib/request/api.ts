@@ -30,7 +30,7 @@ import { createRepository } from "#lib/repositories/create-repository.ts";
 import { getRepository } from "#lib/repositories/get-repository.ts";
 import { listRepositories } from "#lib/repositories/list-repositories.ts";
 import { probeRepository } from "#lib/repositories/probe-repository.ts";
-import { repositoryDto } from "#lib/repositories/schema.ts";
+import { createdRepository, repositoryDto } from "#lib/repositories/schema.ts";
 import { alertEndpoints } from "#lib/request/alert-endpoints.ts";
 import { channelEndpoints } from "#lib/request/channel-endpoints.ts";
 import { getHealth, health, healthStatus } from "#lib/request/get-health.ts";
@@ -110,7 +110,7 @@ export const api = {
   "GET /resources/{id}/measurements": { verb: listMeasurements, output: measurementList },
 
   "GET /repositories": { verb: listRepositories, output: z.object({ items: z.array(repositoryDto) }) },
-  "POST /repositories": { verb: createRepository, output: repositoryDto },
+  "POST /repositories": { verb: createRepository, output: createdRepository },
   "GET /repositories/{id}": { verb: getRepository, output: repositoryDto },
   "POST /repositories/{id}/probe": { verb: probeRepository, output: operationDto },
   "GET /workers": { verb: listWorkers, output: workerList },

@@ -56,7 +56,8 @@ describe("adding a repository (T40)", () => {
   };
 
   test("seals its secrets before they are stored: they open in a worker, for this row only", async () => {
-    const { id } = await createRepository(admin.ctx, s3);
+    const { id, madePassphrase } = await createRepository(admin.ctx, s3);
+    expect(madePassphrase).toBeNull();
     const { secrets } = await control.owner.repository.findUniqueOrThrow({ where: { id } });
     const everything = JSON.stringify(
       [
@@ -80,14 +81,21 @@ describe("adding a repository (T40)", () => {
     await expect(elsewhere).rejects.toThrow();
   });
 
-  test("makes a strong passphrase when none is given, another one each time", async () => {
+  test("makes a strong passphrase when none is given, another one each time, and shows it this once", async () => {
     const keyring = await loadKeyring(control.keys.privateDirectory);
     const passes = [];
     for (const name of ["first", "second"]) {
-      const { id } = await createRepository(admin.ctx, localRepository(name));
+      const { id, madePassphrase } = await createRepository(admin.ctx, localRepository(name));
       const { secrets } = await control.owner.repository.findUniqueOrThrow({ where: { id } });
       const opened = await openSecret(keyring, { rowId: id, column: SECRETS_COLUMN }, secrets);
-      passes.push(repositorySecrets.parse(JSON.parse(opened)).cipherPass);
+      expect(repositorySecrets.parse(JSON.parse(opened)).cipherPass).toBe(madePassphrase);
+      const told = JSON.stringify([
+        await getRepository(admin.ctx, { id }),
+        await auditOf(control.owner, { subjectId: id }),
+      ]);
+      expect(told).toContain('"passphrase":"made"');
+      expect(told).not.toContain(madePassphrase);
+      passes.push(madePassphrase);
     }
     expect(passes[0]).toHaveLength(64);
     expect(passes[0]).not.toBe(passes[1]);

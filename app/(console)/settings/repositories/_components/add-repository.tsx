@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { z } from "zod";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useForm } from "#components/data/use-form.ts";
@@ -19,11 +20,34 @@ import { Input } from "#components/ui/input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isolate } from "#lib/format/isolate.ts";
+import type { createdRepository } from "#lib/repositories/schema.ts";
+import { MadePassphrase } from "./made-passphrase.tsx";
 import { readRepositoryForm } from "./read-repository-form.ts";
 import { S3Fields } from "./s3-fields.tsx";
 
+type Created = z.infer<typeof createdRepository>;
+
 export function AddRepository() {
   const { can } = useSession();
+  const router = useRouter();
+  const [created, setCreated] = useState<Created | null>(null);
+  const open = ({ id }: Created) => router.push(`/settings/repositories/${id}`);
+  if (created?.madePassphrase) {
+    return (
+      <>
+        <PageHead
+          title={`${isolate(created.name)} is added`}
+          sub="One thing to take along before you go on."
+        />
+        <MadePassphrase
+          passphrase={created.madePassphrase}
+          host={created.host}
+          onTaken={() => open(created)}
+        />
+      </>
+    );
+  }
   return (
     <>
       <PageHead
@@ -31,7 +55,7 @@ export function AddRepository() {
         sub="It is tested at once: reached, written, read back and deleted, and whether its promises hold."
       />
       {can("repository.create") ? (
-        <RepositoryForm />
+        <RepositoryForm onCreated={(one) => (one.madePassphrase ? setCreated(one) : open(one))} />
       ) : (
         <Panel>
           <EmptyState title="Adding a repository needs the role admin" />
@@ -41,15 +65,14 @@ export function AddRepository() {
   );
 }
 
-function RepositoryForm() {
-  const router = useRouter();
+function RepositoryForm({ onCreated }: { onCreated: (created: Created) => void }) {
   const workers = useWorkers();
   const [kind, setKind] = useState<"local" | "s3">("local");
   const { form, errorOf, error, isBusy } = useForm({
     schema: ({ createRepositoryInput }) => createRepositoryInput,
     read: readRepositoryForm,
-    send: (input) => postJson("/repositories", input, ({ repositoryDto }) => repositoryDto),
-    onDone: (repository) => router.push(`/settings/repositories/${repository.id}`),
+    send: (input) => postJson("/repositories", input, ({ createdRepository }) => createdRepository),
+    onDone: onCreated,
   });
   return (
     <form {...form} className="grid max-w-3xl gap-3.5">
@@ -114,7 +137,7 @@ function RepositoryForm() {
         <Field
           label="Passphrase"
           isOptional
-          hint="At least 20 characters. Left empty, a strong one is made. Sealed here; only workers can open it. Without it nothing in the repository can ever be read: keep a copy elsewhere."
+          hint="At least 20 characters. Left empty, a strong one is made and shown once. Sealed here; only workers can open it. Without it nothing in the repository can ever be read: keep a copy elsewhere."
           error={errorOf("passphrase")}
         >
           {(control) => <Input {...control} name="passphrase" type="password" autoComplete="new-password" />}
