@@ -23,8 +23,13 @@ test("the requester reads why the manager rejected", async ({ as, api, installat
   const restore = new RestorePage(operator);
   await restore.open(id);
   await restore.expectStatus("Rejected");
-  await expect(operator.getByText("The wrong moment")).toBeVisible();
-  await expect(operator.getByText("Last week is not in this cluster.")).toBeVisible();
+  await expect(
+    operator.getByText(/^Rejected by .*: the wrong moment\. .*Last week is not in this cluster\./),
+  ).toBeVisible();
+  await expect(operator.getByRole("link", { name: "Ask again with changes…" })).toHaveAttribute(
+    "href",
+    /\/restores\/new\?.*target=/,
+  );
   await expect(restore.receipt).toHaveCount(0);
 });
 

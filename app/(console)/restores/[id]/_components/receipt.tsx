@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
@@ -9,8 +10,8 @@ import { RtoSplit } from "./rto-split.tsx";
 
 const fewTables = 12;
 
-/** What happened, as it was measured and checked. */
-export function Receipt({ receipt }: { receipt: RestoreReceipt }) {
+/** What happened, as it was measured and checked; `children` are further facts of it. */
+export function Receipt({ receipt, children }: { receipt: RestoreReceipt; children: ReactNode }) {
   const failed = receipt.checks.filter((check) => !check.passed).length;
   return (
     <>
@@ -42,6 +43,7 @@ export function Receipt({ receipt }: { receipt: RestoreReceipt }) {
               <TimeText at={receipt.lastCommitMicros} show="full" precision="micros" />
             )}
           </Fact>
+          {children}
           <Fact label="Recovery reached">
             <span className="id">{receipt.reachedLsn}</span>
           </Fact>

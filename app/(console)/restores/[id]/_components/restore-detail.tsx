@@ -4,27 +4,25 @@ import Link from "next/link";
 import { Decide } from "#components/changes/decide.tsx";
 import { Decision } from "#components/changes/decision.tsx";
 import { WithdrawRequest } from "#components/changes/withdraw-request.tsx";
-import { asProblem } from "#components/data/api-problem.ts";
+import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
-import { useNow } from "#components/data/use-now.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { consequenceWords } from "#components/restores/consequence-words.ts";
+import { Consequence } from "#components/restores/consequence.tsx";
 import { ImpactFacts } from "#components/restores/impact-facts.tsx";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
+import { Loss } from "#components/restores/loss.tsx";
 import { PlanFacts } from "#components/restores/plan-facts.tsx";
 import { restoreAct } from "#components/restores/restore-act.ts";
 import { RestoreStatusPill } from "#components/restores/restore-status.tsx";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Disclosure } from "#components/ui/disclosure.tsx";
+import { Fact } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Problem } from "#components/ui/problem.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { isolate } from "#lib/format/isolate.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 import { DiscardInstance } from "./discard-instance.tsx";
 import { InstanceConnection } from "./instance-connection.tsx";
+import { NotCarriedOut } from "./not-carried-out.tsx";
 import { Receipt } from "./receipt.tsx";
 import { RestoreRun } from "./restore-run.tsx";
 import { UndoRestore } from "./undo-restore.tsx";
@@ -32,26 +30,27 @@ import { WayBackTaken } from "./way-back-taken.tsx";
 
 /** One restore from request to receipt, under one address for good. */
 export function RestoreDetail({ id }: { id: string }) {
-  const { data: restore, error, isPending, refetch } = useRestore(id);
-  if (isPending) return <SkeletonRows label="Loading the restore" />;
-  if (restore === undefined)
-    return (
-      <Problem
-        title="The restore could not be loaded"
-        problem={asProblem(error)}
-        action={<Button onClick={() => refetch()}>Try again</Button>}
-      />
-    );
-  return <Page restore={restore} />;
+  const restore = useRestore(id);
+  return (
+    <Loaded
+      query={restore}
+      what="The restore"
+      all={{ one: "restore", href: "/restores", label: "All restores" }}
+    >
+      {(data) => <Page restore={data} />}
+    </Loaded>
+  );
 }
 
 function Page({ restore }: { restore: RestoreDto }) {
   const { change, plan, impact, operation, receipt, instance } = restore;
-  const now = useNow(60_000);
-  const countedAt = Number(BigInt(impact.computedAtMicros) / 1000n);
   const isWaiting = restore.status === "waiting for approval";
   const isAhead = isWaiting || restore.status === "approved" || restore.status === "running";
   const wasNotRun = !isAhead && operation === null;
+  const lossEnd =
+    operation?.startedAt == null
+      ? undefined
+      : ({ kind: "begun", atMs: Date.parse(operation.startedAt) } as const);
   const run = operation !== null && <RestoreRun operationId={operation.id} restore={restore} />;
   return (
     <>
@@ -59,7 +58,11 @@ function Page({ restore }: { restore: RestoreDto }) {
         title={
           <>
             <Sentence plan={restore.plan} />
-            {isWaiting && now > 0 && `; ${consequenceWords(plan, impact, now - countedAt)}`}
+            {isWaiting && (
+              <>
+                ; <Consequence plan={plan} impact={impact} />
+              </>
+            )}
           </>
         }
         status={<RestoreStatusPill status={restore.status} />}
@@ -89,24 +92,23 @@ function Page({ restore }: { restore: RestoreDto }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-3.5">
           {receipt === null && run}
-          {receipt !== null && <Receipt receipt={receipt} />}
+          {receipt !== null && (
+            <Receipt receipt={receipt}>
+              {plan.destination.kind === "in-place" && (
+                <Fact label="Lost">
+                  <Loss plan={plan} impact={impact} end={lossEnd} />
+                </Fact>
+              )}
+            </Receipt>
+          )}
           {instance !== null && (
             <InstanceConnection instance={instance} discardedAt={restore.discardedAt}>
               <DiscardInstance restore={restore} />
             </InstanceConnection>
           )}
           {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} plan={plan} />}
-          {isAhead && <ImpactPanels plan={plan} impact={impact} />}
-          {wasNotRun && (
-            <Panel tone="good">
-              <p>This was not carried out: nothing was changed.</p>
-              <Disclosure summary="What it would have done" className="mt-2">
-                <div className="mt-2">
-                  <ImpactPanels plan={plan} impact={impact} />
-                </div>
-              </Disclosure>
-            </Panel>
-          )}
+          {isAhead && <ImpactPanels plan={plan} impact={impact} lossEnd={lossEnd} />}
+          {wasNotRun && <NotCarriedOut restore={restore} />}
           <Panel
             title={isAhead ? "What it does" : "What was foreseen"}
             aside={
@@ -115,13 +117,13 @@ function Page({ restore }: { restore: RestoreDto }) {
               </>
             }
           >
-            <ImpactFacts impact={impact} />
+            <ImpactFacts plan={plan} impact={impact} />
           </Panel>
           {receipt !== null && run}
         </div>
         <div className="grid min-w-0 gap-3.5">
           <Panel title={isWaiting ? "Waiting for a decision" : "Decision"}>
-            <Decision change={change} />
+            <Decision change={change} isSpent={operation !== null} />
             {isWaiting && <Decide change={change} act={restoreAct(plan)} />}
           </Panel>
           <Panel

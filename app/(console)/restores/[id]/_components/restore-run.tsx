@@ -11,6 +11,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { RestoreDto } from "#lib/restores/schema.ts";
+import { AskAgain } from "./ask-again.tsx";
 
 /** The run that spent the approval: live while it runs, folded away once it is done. */
 export function RestoreRun({ operationId, restore }: { operationId: string; restore: RestoreDto }) {
@@ -28,11 +29,12 @@ export function RestoreRun({ operationId, restore }: { operationId: string; rest
       <OperationFailure
         operation={operation}
         action={
-          <span className="text-ink-2">
-            {restore.wayBack === null
-              ? "A finished restore is not run again: ask for a new one."
-              : "The way back is below. To try again, ask for a new restore."}
-          </span>
+          <>
+            {restore.wayBack !== null && <p className="text-ink-2">The way back is below.</p>}
+            <div>
+              <AskAgain restore={restore} />
+            </div>
+          </>
         }
       />
       <Panel
