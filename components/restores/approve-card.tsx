@@ -9,11 +9,10 @@ import { useZone } from "#components/data/use-zone.ts";
 import { describeTarget } from "#components/restores/describe-target.ts";
 import { ImpactPanels } from "#components/restores/impact-panels.tsx";
 import { restoreAct } from "#components/restores/restore-act.ts";
-import { destinationWords } from "#components/restores/restore-words.ts";
+import { destinationWords, notRestoredLabel, workWords } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { spaceWords } from "#components/restores/space-words.ts";
 import { Panel } from "#components/ui/panel.tsx";
-import { formatDurationRange } from "#lib/format/duration.ts";
 import { isolate } from "#lib/format/isolate.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
@@ -21,6 +20,9 @@ import type { RestoreDto } from "#lib/restores/schema.ts";
 export function ApproveCard({ restore }: { restore: RestoreDto }) {
   const { zone } = useZone();
   const { change, plan, impact } = restore;
+  const { chosen, lastCommitMicros } = plan.target;
+  const backToMicros =
+    chosen.kind === "time" ? chosen.micros : chosen.kind === "latest" ? lastCommitMicros : null;
   const votes = change.approvals.filter((approval) => approval.vote === "approve").length;
   return (
     <article aria-labelledby={`restore-${restore.id}`} className="w-full max-w-105 min-w-0">
@@ -44,26 +46,22 @@ export function ApproveCard({ restore }: { restore: RestoreDto }) {
           </CardLine>
           <CardLine label="Back to">
             <span className="num">
-              {describeTarget(plan.target.chosen, zone)}
-              {plan.target.chosen.kind === "time" && (
+              {describeTarget(chosen, zone, lastCommitMicros)}
+              {backToMicros !== null && (
                 <>
-                  , <TimeText at={plan.target.chosen.micros} />
+                  , <TimeText at={backToMicros} />
                 </>
               )}
             </span>
           </CardLine>
           <CardLine label="Where">{destinationWords(plan)}</CardLine>
-          <CardLine label="Takes">
-            <span className="num">
-              {impact.durationMs === null
-                ? "not known: no restore measured yet"
-                : formatDurationRange(impact.durationMs.low, impact.durationMs.high)}
-            </span>
+          <CardLine label="Takes" isText>
+            <span className="num">{workWords(impact)}</span>
           </CardLine>
           <CardLine label="Disk">
             <span className="num">{spaceWords(impact).words}</span>
           </CardLine>
-          <CardLine label="Not restored" isText>
+          <CardLine label={notRestoredLabel(plan)} isText>
             {impact.notRestored.length === 0 ? "nothing known" : impact.notRestored.join(" ")}
           </CardLine>
           {change.requiredApprovals > 1 && (
