@@ -26,7 +26,7 @@ export function InboxPlace({ request, isWaiting }: { request: ChangeSummary; isW
       <div
         ref={place}
         tabIndex={-1}
-        className="rounded-lg"
+        className="scroll-mt-4 rounded-lg"
         onFocus={() => {
           isAtWork.current = true;
         }}
