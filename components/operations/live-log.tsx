@@ -40,7 +40,7 @@ export function LiveLog({ operationId, isLive }: LiveLogProps) {
     <>
       {/* Paper shows neither the lines in sight nor the room of all the others. */}
       <p className="hidden print:block">
-        Log: {isWhole && `${countOf(arrived.length, false)}, `}not printed. All of it is at{" "}
+        Not printed{isWhole && `: ${countOf(arrived.length, false)}`}. All of it is at{" "}
         <span className="id">{downloadHref}</span>
       </p>
       <div className="grid min-w-0 gap-2" data-screen-only>
