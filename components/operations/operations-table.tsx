@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
+import { byWhom, ChangeWords } from "#components/operations/change-words.tsx";
 import { kindWords } from "#components/operations/operation-words.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
-import { isolate } from "#lib/format/isolate.ts";
-import type { OperationSummary } from "#lib/operations/schema.ts";
+import type { ListedOperation, OperationSummary } from "#lib/operations/schema.ts";
 
 /** Operations, newest first; a failure shows what failed without a click. */
 export function OperationsTable({
@@ -13,7 +13,7 @@ export function OperationsTable({
   hasResource = true,
   caption,
 }: {
-  operations: readonly OperationSummary[];
+  operations: readonly ListedOperation[];
   /** False on a page that is about one resource already. */
   hasResource?: boolean;
   caption: string;
@@ -36,7 +36,13 @@ export function OperationsTable({
             <Link href={`/operations/${operation.id}`} className="link font-[560]">
               {kindWords[operation.kind]}
             </Link>
-            <div className="text-sm text-ink-3">{operation.title}</div>
+            <div className="text-sm text-ink-3">
+              {operation.change === null ? (
+                operation.title
+              ) : (
+                <ChangeWords change={operation.change} title={operation.title} />
+              )}
+            </div>
             {operation.error !== null && <div className="text-sm text-bad">{operation.error.message}</div>}
           </Cell>
           {hasResource && (
@@ -59,7 +65,7 @@ export function OperationsTable({
           <Cell label="Took" className="num whitespace-nowrap">
             {tookWords(operation)}
           </Cell>
-          <Cell label="By">{isolate(operation.requestedByName)}</Cell>
+          <Cell label="By">{byWhom(operation)}</Cell>
         </Row>
       ))}
     </Table>

@@ -187,6 +187,33 @@ describe("reading", () => {
     expect(failed.items).toEqual([]);
   });
 
+  test("an operation that needed an approval says which, whose it is, and what becomes of it", async () => {
+    const { resource, requester, manager, change, restore } = await addApproved(control);
+    const { items } = await listOperations(operator.ctx, {
+      resourceId: resource.id,
+      withoutPreviews: "true",
+    });
+    expect(items.map(({ kind }) => kind)).toEqual(["restore"]);
+    expect(items[0]?.change).toEqual({
+      number: change.number,
+      restoreId: restore.id,
+      requestedByName: requester.name,
+      approvedByNames: [manager.name],
+      restore: {
+        destination: "in-place",
+        target: restore.plan.target.chosen,
+        lastCommitMicros: restore.plan.target.lastCommitMicros,
+      },
+    });
+    const all = await listOperations(operator.ctx, { resourceId: resource.id });
+    expect(new Map(all.items.map(({ kind, change: asked }) => [kind, asked !== null]))).toEqual(
+      new Map([
+        ["restore", true],
+        ["restore-preview", false],
+      ]),
+    );
+  });
+
   test("backup sets page by page, with what holds them", async () => {
     const resource = await addResource(control);
     const set = (index: number) => ({

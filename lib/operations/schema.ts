@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { microsText } from "#lib/recovery/schema.ts";
+import { microsText, recoveryTarget } from "#lib/recovery/schema.ts";
 import { operationKinds, operationStatuses } from "./words.ts";
 
 export { operationKinds, operationStatuses };
@@ -43,7 +43,27 @@ export const operationSummary = z.object({
     .nullable(),
 });
 
-export const operationDto = operationSummary.extend({
+/** The approved change that an operation carries out. */
+export const operationChange = z.object({
+  /** Shown as R-<number>. */
+  number: z.number().int(),
+  restoreId: z.uuid().nullable(),
+  requestedByName: z.string(),
+  approvedByNames: z.array(z.string()),
+  restore: z
+    .object({
+      destination: z.enum(["in-place", "new-instance"]),
+      target: recoveryTarget,
+      /** Of the last transaction that it keeps. */
+      lastCommitMicros: microsText.nullable(),
+    })
+    .nullable(),
+});
+
+/** As a list shows it: whose decision it was, too. */
+const listedOperation = operationSummary.extend({ change: operationChange.nullable() });
+
+export const operationDto = listedOperation.extend({
   attempt: z.number().int(),
   /** Why it has not started, while queued. */
   waitingFor: z.string().nullable(),
@@ -76,11 +96,13 @@ export const listOperationsInput = z.object({
   resourceId: z.uuid().optional(),
   kind: z.enum(operationKinds).optional(),
   status: z.enum(operationStatuses).optional(),
+  /** True: restore previews, which change nothing, are left out unless `kind` asks for them. */
+  withoutPreviews: z.stringbool().optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const operationPage = z.object({
-  items: z.array(operationSummary),
+  items: z.array(listedOperation),
   nextCursor: z.string().nullable(),
 });
 
@@ -116,6 +138,8 @@ export const logPage = z.object({
 export type OperationKind = (typeof operationKinds)[number];
 export type OperationStatus = (typeof operationStatuses)[number];
 export type OperationProgress = z.infer<typeof operationProgress>;
+export type OperationChange = z.infer<typeof operationChange>;
+export type ListedOperation = z.infer<typeof listedOperation>;
 export type OperationSummary = z.infer<typeof operationSummary>;
 export type OperationDto = z.infer<typeof operationDto>;
 export type LogPage = z.infer<typeof logPage>;

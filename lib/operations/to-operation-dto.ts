@@ -3,12 +3,14 @@ import type { Prisma } from "#lib/db/generated/client.ts";
 import { jsonValue } from "#lib/db/rows.ts";
 import { operationKindRules, plannedSteps } from "#lib/operations/kinds.ts";
 import {
+  type ListedOperation,
   type OperationDto,
   type OperationKind,
   type OperationSummary,
   operationKinds,
   operationProgress,
 } from "#lib/operations/schema.ts";
+import { operationChangeRows, toOperationChange } from "#lib/operations/to-operation-change.ts";
 
 const operationKind = z.enum(operationKinds);
 
@@ -16,10 +18,14 @@ export const operationSummaryRows = {
   resource: { select: { id: true, name: true } },
 } satisfies Prisma.OperationInclude;
 
-export const operationRows = {
+export const listedOperationRows = {
   ...operationSummaryRows,
+  change: operationChangeRows,
+} satisfies Prisma.OperationInclude;
+
+export const operationRows = {
+  ...listedOperationRows,
   steps: { orderBy: { position: "asc" } },
-  change: { select: { planText: true, restore: { select: { id: true } } } },
   slots: {
     select: {
       id: true,
@@ -32,6 +38,7 @@ export const operationRows = {
 } satisfies Prisma.OperationInclude;
 
 type SummaryRow = Prisma.OperationGetPayload<{ include: typeof operationSummaryRows }>;
+type ListedRow = Prisma.OperationGetPayload<{ include: typeof listedOperationRows }>;
 type OperationRow = Prisma.OperationGetPayload<{ include: typeof operationRows }>;
 
 const requestedBy = z.object({ name: z.string() });
@@ -62,10 +69,14 @@ export function toOperationSummary(row: SummaryRow): OperationSummary {
   };
 }
 
+export function toListedOperation(row: ListedRow): ListedOperation {
+  return { ...toOperationSummary(row), change: toOperationChange(row.change) };
+}
+
 export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs"]): OperationDto {
-  const summary = toOperationSummary(row);
+  const listed = toListedOperation(row);
   return {
-    ...summary,
+    ...listed,
     attempt: row.attempt,
     waitingFor: row.status === "queued" ? row.waitingFor : null,
     progressAt: row.progressAt?.toISOString() ?? null,
@@ -85,7 +96,7 @@ export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs
       finishedAt: step.finishedAt?.toISOString() ?? null,
       result: jsonValue(step.result),
     })),
-    plannedSteps: plannedSteps(summary.kind, row.change?.planText ?? null),
+    plannedSteps: plannedSteps(listed.kind, row.change?.planText ?? null),
     usualMs,
   };
 }

@@ -7,6 +7,19 @@ import { lsnShape } from "#lib/format/lsn.ts";
 export const microsText = z.string().regex(microsShape);
 export const lsnText = z.string().regex(lsnShape);
 
+/** What a person chooses. Instants are epoch microseconds, never wall-clock text. */
+export const recoveryTarget = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("latest") }),
+  z.object({ kind: z.literal("time"), micros: microsText }),
+  z.object({ kind: z.literal("lsn"), lsn: lsnText, timeline: z.number().int().optional() }),
+  z.object({
+    kind: z.literal("name"),
+    name: z.string().min(1).max(63),
+    timeline: z.number().int().optional(),
+  }),
+  z.object({ kind: z.literal("immediate"), label: z.string().min(1) }),
+]);
+
 /** A stretch in which any instant can be restored, on one line of history. */
 export const recoveryRange = z.object({
   timeline: z.number().int(),

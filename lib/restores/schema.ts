@@ -1,23 +1,10 @@
 import { z } from "zod";
 import { changeDto } from "#lib/changes/schema.ts";
 import { operationSummary } from "#lib/operations/schema.ts";
-import { lsnText, microsText } from "#lib/recovery/schema.ts";
+import { lsnText, microsText, recoveryTarget } from "#lib/recovery/schema.ts";
 import { wayBackKinds } from "./words.ts";
 
-export { wayBackKinds };
-
-/** What a person chooses. Instants are epoch microseconds, never wall-clock text. */
-export const recoveryTarget = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("latest") }),
-  z.object({ kind: z.literal("time"), micros: microsText }),
-  z.object({ kind: z.literal("lsn"), lsn: lsnText, timeline: z.number().int().optional() }),
-  z.object({
-    kind: z.literal("name"),
-    name: z.string().min(1).max(63),
-    timeline: z.number().int().optional(),
-  }),
-  z.object({ kind: z.literal("immediate"), label: z.string().min(1) }),
-]);
+export { recoveryTarget, wayBackKinds };
 
 export const destinationChoice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("new-instance") }),

@@ -29,7 +29,7 @@ export function OperationList() {
     queryKey: ["operation", "list", filter],
     queryFn: ({ pageParam, signal }) =>
       getJson(
-        `/operations${queryText({ kind: filter.kind, status: filter.status, resourceId: filter.resource, cursor: pageParam })}`,
+        `/operations${queryText({ withoutPreviews: true, kind: filter.kind, status: filter.status, resourceId: filter.resource, cursor: pageParam })}`,
         ({ operationPage }) => operationPage,
         signal,
       ),
@@ -46,7 +46,7 @@ export function OperationList() {
       <div className="mb-3 flex flex-wrap gap-2">
         <FilterSelect
           label="Kind"
-          all="All kinds"
+          all="All kinds but previews"
           options={operationKinds.map((kind) => [kind, kindWords[kind]] as const)}
           className="max-w-52 flex-[1_1_9rem]"
           value={filter.kind}

@@ -102,7 +102,10 @@ function Details({ operation }: { operation: OperationDto }) {
         </Fact>
       )}
       {operation.slot !== null && <ScheduledRun operation={operation} slot={operation.slot} />}
-      <Fact label="Asked by">{isolate(operation.requestedByName)}</Fact>
+      <Fact label="Asked by">{isolate(operation.change?.requestedByName ?? operation.requestedByName)}</Fact>
+      {operation.change !== null && (
+        <Fact label="Approved by">{operation.change.approvedByNames.map(isolate).join(" and ")}</Fact>
+      )}
       <Fact label="Runs on">{operation.host}</Fact>
       <Fact label="Asked">
         <TimeText at={operation.createdAt} show="full" />

@@ -16,7 +16,7 @@ export function ResourceHistory({ resource }: { resource: ResourceDto }) {
     queryKey: ["operation", "list", "resource", resource.id],
     queryFn: ({ signal }) =>
       getJson(
-        `/operations?resourceId=${resource.id}&limit=${shown}`,
+        `/operations?resourceId=${resource.id}&limit=${shown}&withoutPreviews=true`,
         ({ operationPage }) => operationPage,
         signal,
       ),
