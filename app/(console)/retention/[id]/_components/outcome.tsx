@@ -11,7 +11,7 @@ export function Outcome({ request }: { request: RetentionRequestPage }) {
   if (change.decision === "requested") return null;
   if (operation === null) {
     return change.decision === "approved" ? null : (
-      <Panel tone="good">
+      <Panel>
         <p>This was not carried out: sets stay as long as before, and nothing was deleted.</p>
       </Panel>
     );
