@@ -22,9 +22,10 @@ export function ImpactPanels({ plan, impact, lossEnd }: ImpactPanelsProps) {
     <div className="grid gap-2.5">
       {isInPlace ? (
         <Panel tone="bad">
-          <Lead>This will be lost</Lead>
+          <Lead>{lossEnd?.kind === "never" ? "This would have been lost" : "This will be lost"}</Lead>
           <p>
-            <Loss plan={plan} impact={impact} end={lossEnd} /> {sessionWords(impact)}
+            <Loss plan={plan} impact={impact} end={lossEnd} />{" "}
+            {lossEnd?.kind !== "never" && sessionWords(impact)}
           </p>
         </Panel>
       ) : (

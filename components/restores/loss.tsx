@@ -26,8 +26,8 @@ export function Loss({ plan, impact, end, show = "full" }: LossProps) {
         "the end of the backup set"
       ) : (
         <TimeText at={lastCommitMicros} show={show} precision={show === "full" ? "micros" : "second"} />
-      )}
-      : <b>{span}</b>. {counted}
+      )}{" "}
+      {end?.kind === "never" ? "would have been lost" : "is lost"}: <b>{span}</b>. {counted}
     </span>
   );
 }
