@@ -25,7 +25,11 @@ import { Until } from "./until.tsx";
 export function RetentionRequest({ id }: { id: string }) {
   const request = useRetentionRequest(id);
   return (
-    <Loaded query={request} what="The request">
+    <Loaded
+      query={request}
+      what="The request"
+      all={{ one: "request", href: "/approvals", label: "All requests" }}
+    >
       {(data) => <Page request={data} />}
     </Loaded>
   );
