@@ -53,7 +53,9 @@ function Failure({ query, title, problem }: FailureProps) {
       className="mb-3.5"
       title={title}
       problem={
-        isAddress ? { ...problem, message: "The address of this page asks for what cannot be." } : problem
+        isAddress
+          ? { ...problem, message: "The address of this page has a filter that nothing can match." }
+          : problem
       }
       action={
         isAddress ? (

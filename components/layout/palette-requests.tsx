@@ -23,7 +23,7 @@ export function PaletteRequests({ typed, go }: { typed: string; go: (href: strin
   const asked = Number(requestNumber.exec(typed)?.[1]);
   const isListed = restores.some(({ change }) => change.number === asked);
   return (
-    <PaletteGroup heading="Restores">
+    <PaletteGroup heading="Restores and requests">
       {asked > 0 && !isListed && (
         <PaletteItem value={typed} onSelect={() => go(`/restores/R-${asked}`)}>
           {`Open R-${asked}`}

@@ -21,8 +21,9 @@ describe("what the palette finds", () => {
     ]);
   });
 
-  test("a long sentence is never found by scattered letters, a short name is", () => {
-    expect(found("rdb", sentence, "orders-db")).toEqual(["orders-db"]);
+  test("letters are looked for in one word, never scattered over several", () => {
+    expect(found("bckp", sentence, "Backups")).toEqual(["Backups"]);
+    expect(found("aud", "Back up orders-db…", "Audit log", sentence)).toEqual(["Audit log"]);
   });
 
   test("a restore is found by its number, and no other number is found with it first", () => {

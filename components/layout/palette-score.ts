@@ -1,34 +1,31 @@
-/** A name is short enough to be typed by some of its letters; in a sentence those are found everywhere. */
-const longestName = 40;
-
 /**
  * How well an entry fits what was typed, 1 at most, 0 for not at all. Every word typed must be found: as a whole word
- * before the beginning of one before the inside of one; in the title before the other words it is known by. Only what
- * has no such word is found by its letters alone.
+ * before the beginning of one before the inside of one before some of its letters; in the title before the other words
+ * it is known by. Never by letters of several words: in a sentence those are found for anything.
  */
 export function paletteScore(title: string, typed: string, known: readonly string[] = []): number {
   const wanted = wordsOf(typed);
   if (wanted.length === 0) return 1;
   const [inTitle, beside] = [wordsOf(title), known.flatMap(wordsOf)];
   const scores = wanted.map((word) => Math.max(wordScore(word, inTitle), 0.7 * wordScore(word, beside)));
-  if (scores.every((score) => score > 0)) {
-    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-    return 0.2 + 0.8 * mean;
-  }
-  return title.length <= longestName && hasLetters(inTitle.join(""), wanted.join("")) ? 0.1 : 0;
+  if (scores.includes(0)) return 0;
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
 function wordScore(wanted: string, words: readonly string[]): number {
   if (words.includes(wanted)) return 1;
   if (words.some((word) => word.startsWith(wanted))) return 0.8;
-  return wanted.length > 1 && words.some((word) => word.includes(wanted)) ? 0.3 : 0;
+  if (wanted.length < 2) return 0;
+  if (words.some((word) => word.includes(wanted))) return 0.3;
+  return words.some((word) => hasLetters(word, wanted)) ? 0.1 : 0;
 }
 
-/** Whether all letters of `wanted` come in this order. */
-function hasLetters(text: string, wanted: string): boolean {
+/** Whether a word begins like `wanted` and has all its letters in this order: "bckp" is in "backup". */
+function hasLetters(word: string, wanted: string): boolean {
+  if (wanted.length < 3 || word[0] !== wanted[0]) return false;
   let at = 0;
   for (const letter of wanted) {
-    at = text.indexOf(letter, at) + 1;
+    at = word.indexOf(letter, at) + 1;
     if (at === 0) return false;
   }
   return true;
