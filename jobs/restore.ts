@@ -9,7 +9,8 @@ import { AppError } from "#lib/errors.ts";
 export const restore: OperationHandler = async (run) => {
   const approved = await checkApproval(run);
   const site = await checkPlan(run, approved).catch((error: unknown) => {
-    throw run.isHandedOver(error) ? error : notResumed(run, error);
+    const isCopy = approved.plan.destination.kind === "new-instance";
+    throw run.isHandedOver(error) || isCopy ? error : notResumed(run, error);
   });
   return approved.plan.destination.kind === "in-place"
     ? restoreInPlace(run, site)

@@ -3,6 +3,7 @@ import { recordFailure } from "#jobs/record-outcome.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
 import { AppError } from "#lib/errors.ts";
+import { isNewInstance } from "#lib/operations/kinds.ts";
 import { ANY_HOST } from "#lib/queue/queue.ts";
 import { queueDailyExpiry } from "#lib/retention/queue-daily-expiry.ts";
 import { releaseEndedHolds } from "#lib/retention/release-ended-holds.ts";
@@ -32,18 +33,28 @@ async function endLostOperations(worker: WorkerContext): Promise<void> {
       data: { status: "running", attempt: { increment: 1 }, workerId: worker.workerId },
     });
     if (!operation) continue;
-    await recordFailure(worker, operation, lostError(operation.kind), false);
+    const change = await worker.db.changeRequest.findFirst({
+      where: { operations: { some: { id } } },
+      select: { planText: true },
+    });
+    const isCopy = isNewInstance(change?.planText ?? null);
+    await recordFailure(worker, operation, lostError(operation.kind, isCopy), false);
   }
 }
 
-function lostError(kind: string): AppError {
+function lostError(kind: string, isCopy: boolean): AppError {
   return new AppError("INTERNAL", "Its workers died again and again; it was given up.", {
-    hint:
-      kind === "restore"
-        ? "The cluster may be stopped or half restored: open the resource, look at its state, and request a restore or the way back."
-        : "Nothing of it counts as done. Look at the worker's log, then start it again.",
+    hint: lostHint(kind, isCopy),
     reason: "worker-lost",
   });
+}
+
+function lostHint(kind: string, isCopy: boolean): string {
+  if (kind !== "restore")
+    return "Nothing of it counts as done. Look at the worker's log, then start it again.";
+  return isCopy
+    ? "The cluster itself was not touched. What was copied may still be on the worker's host; request it again."
+    : "The cluster may be stopped or half restored: open the resource, look at its state, and request a restore or the way back.";
 }
 
 /** A set was held while its request or restore was open; once that ended, only the way back stays held. */

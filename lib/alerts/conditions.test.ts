@@ -243,7 +243,7 @@ test.each([
     "refused",
     "restore-refused",
     "warning",
-    "A restore of orders-db was refused before it began; orders-db was not touched: why",
+    "A restore of orders-db did not begin; orders-db itself was not touched: why",
   ],
   [
     "put-back",

@@ -71,7 +71,7 @@ function restoreEndWords(end: RestoreEnd, name: string): string {
     case "no-copy":
       return `A copy of ${name} could not be made; ${name} itself was not touched`;
     case "refused":
-      return `A restore of ${name} was refused before it began; ${name} was not touched`;
+      return `A restore of ${name} did not begin; ${name} itself was not touched`;
     case "put-back":
       return `A restore of ${name} was given up and ${name} put back as it was`;
     case "not-put-back":

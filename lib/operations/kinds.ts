@@ -112,6 +112,12 @@ const IN_PLACE_ONLY = new Set([
 /** The steps to expect: a restore into a new instance leaves the original alone. */
 export function plannedSteps(kind: OperationKind, planText: string | null): string[] {
   const { steps } = operationKindRules[kind];
-  const isNewInstance = kind === "restore" && planText?.includes('"kind":"new-instance"') === true;
-  return isNewInstance ? steps.filter((step) => !IN_PLACE_ONLY.has(step)) : steps;
+  return kind === "restore" && isNewInstance(planText)
+    ? steps.filter((step) => !IN_PLACE_ONLY.has(step))
+    : steps;
+}
+
+/** Of the frozen plan of a restore. */
+export function isNewInstance(planText: string | null): boolean {
+  return planText?.includes('"kind":"new-instance"') === true;
 }
