@@ -104,6 +104,32 @@ test("the auditor sees every page and finds nothing on it that changes anything"
   expect(errors).toEqual([]);
 });
 
+test("a request is opened by the number people say, and an address of nothing leads to the list", async ({
+  as,
+  api,
+}) => {
+  const page = await as("auditor");
+  const [restore] = (await (await api("auditor")).get("/restores?limit=1", restorePage)).items;
+  await page.goto(`/restores/R-${restore?.change.number}`);
+  await expect(page).toHaveURL((url) => url.pathname === `/restores/${restore?.id}`);
+  const wrong = [
+    { address: "/restores/R-999999999", all: "All restores", list: "/restores" },
+    { address: "/operations/of-yesterday", all: "All operations", list: "/operations" },
+    {
+      address: "/settings/policies/01a20000-0000-7000-8000-000000000000",
+      all: "All policies",
+      list: "/settings/policies",
+    },
+    { address: "/backups?resource=of-yesterday", all: "Show all", list: "/backups" },
+  ];
+  for (const { address, all, list } of wrong) {
+    await page.goto(address);
+    await page.getByRole("main").getByRole("link", { name: all, exact: true }).click();
+    await expect(page).toHaveURL((url) => url.pathname === list && url.search === "");
+    await expect(page.getByText(/could not be loaded/), list).toHaveCount(0);
+  }
+});
+
 test("the API refuses every change that the auditor asks for", async ({ api, request }) => {
   const description = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
   const { paths } = description.parse(await (await request.get("/api/v1/openapi.json")).json());

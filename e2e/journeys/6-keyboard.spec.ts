@@ -59,4 +59,20 @@ test("a restore is asked for, and taken back, without a mouse", async ({ page })
     await press(page, button("Withdraw the request"));
     await new RestorePage(page).expectStatus("Withdrawn");
   });
+
+  await test.step("an action by its name, and the list of keys", async () => {
+    await page.keyboard.press("Control+k");
+    const typed = page.getByPlaceholder("A page, an action");
+    await expect(typed).toBeFocused();
+    await page.keyboard.type(`back up ${resourceName}`);
+    const action = page.getByRole("option", { name: `Back up ${resourceName}…` });
+    await expect(action).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: `Back up ${resourceName}` });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await page.keyboard.press("Control+/");
+    await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  });
 });
