@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
+import { findFailedRestores } from "#lib/restores/find-failed-restores.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
 let site: ProtectedResource;
@@ -38,6 +39,10 @@ async function restoreTo(moment: bigint): Promise<RestoreDto> {
   });
 }
 
+const endOf = async ({ operation }: RestoreDto) =>
+  (await findFailedRestores(site.control.owner)).find(({ operationId }) => operationId === operation?.id)
+    ?.end;
+
 const sessionsSince = async () =>
   (await site.cluster.query<{ at: string }>("SELECT pg_postmaster_start_time()::text AS at"))[0]?.at;
 
@@ -63,6 +68,7 @@ test("a stop hook that fails stops the restore before anything: same server, sam
   const done = await restoreTo(moment);
   expect(done).toMatchObject({ status: "failed", canUndo: false, wayBack: null });
   expect(done.operation?.error).toMatchObject({ reason: "hook-failed" });
+  expect(await endOf(done)).toBe("put-back");
   expect((await site.rows()).at(-1)).toBe("still there");
   expect(await sessionsSince()).toBe(since);
   expect(await entries()).toEqual(["stop open orders-db", "start open orders-db"]);
@@ -75,6 +81,7 @@ test("a health hook that fails after the data is back is no success: the receipt
   const done = await restoreTo(moment);
   expect(done).toMatchObject({ status: "failed", canUndo: true });
   expect(done.operation?.error).toMatchObject({ code: "ENGINE", reason: "service-not-back" });
+  expect(await endOf(done)).toBe("not-put-back");
   expect(done.receipt?.checks).toContainEqual(expect.objectContaining({ name: "health", passed: false }));
   expect((await site.rows()).at(-1)).toBe("data is back");
   const measured = await site.control.owner.measurement.count({ where: { operationId: done.operation?.id } });
