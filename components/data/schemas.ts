@@ -53,7 +53,7 @@ export {
   retentionRules,
   scheduleRule,
 } from "#lib/policies/schema.ts";
-export { recoveryAnswer } from "#lib/recovery/schema.ts";
+export { recoveryAnswer, refusedTarget } from "#lib/recovery/schema.ts";
 export { createdRepository, createRepositoryInput, repositoryDto } from "#lib/repositories/schema.ts";
 export { createResourceInput, resourceDto, updateResourceInput } from "#lib/resources/schema.ts";
 export { previewRestoreInput, previewResult, restoreDto, restorePage } from "#lib/restores/schema.ts";

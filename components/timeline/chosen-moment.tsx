@@ -208,7 +208,10 @@ function refusal(micros: bigint, recoverable: Recoverability, zone: string, nowM
     return { micros, message: "That moment can be restored now.", answers: [{ label, micros }] };
   }
   const { beforeMicros, afterMicros } = snap;
-  const cause = micros > nowMicros + clockStepMicros ? "It is in the future." : snap.cause;
+  const cause =
+    micros > nowMicros + clockStepMicros
+      ? `Read as ${formatInstant(micros, zone, "micros")}: that is in the future.`
+      : snap.cause;
   return {
     micros,
     message: `That moment cannot be restored. ${cause}`,

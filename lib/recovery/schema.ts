@@ -20,6 +20,16 @@ export const recoveryTarget = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("immediate"), label: z.string().min(1) }),
 ]);
 
+/** What a preview whose target was refused leaves as its result. */
+export const refusedTarget = z.object({
+  nearest: z.object({
+    beforeMicros: microsText.nullable(),
+    afterMicros: microsText.nullable(),
+    beforeLsn: lsnText.nullable(),
+    afterLsn: lsnText.nullable(),
+  }),
+});
+
 /** A stretch in which any instant can be restored, on one line of history. */
 export const recoveryRange = z.object({
   timeline: z.number().int(),

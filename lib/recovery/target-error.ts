@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { describeInstant } from "#lib/format/instant.ts";
+import type { refusedTarget } from "#lib/recovery/schema.ts";
 
 export type TargetProblem =
   | "before-window"
@@ -42,7 +44,8 @@ function hintFor({ beforeMicros, afterMicros }: NearestInstants): string {
     : "Take a full backup; from its end on everything can be restored.";
 }
 
-function toText({ beforeMicros, afterMicros, beforeLsn, afterLsn }: NearestInstants) {
+function toText(nearest: NearestInstants): z.input<typeof refusedTarget>["nearest"] {
+  const { beforeMicros, afterMicros, beforeLsn, afterLsn } = nearest;
   return {
     beforeMicros: beforeMicros?.toString() ?? null,
     afterMicros: afterMicros?.toString() ?? null,

@@ -10,7 +10,14 @@ interface LsnFieldProps {
 }
 
 export function LsnField({ target, onTarget }: LsnFieldProps) {
-  const [typed, setTyped] = useState(target?.kind === "lsn" ? target.lsn : "");
+  const given = target?.kind === "lsn" ? target.lsn : null;
+  const [typed, setTyped] = useState(given ?? "");
+  // Taken elsewhere on the page: the field says that.
+  const [seen, setSeen] = useState(given);
+  if (seen !== given) {
+    setSeen(given);
+    if (given !== null && given !== typed.trim().toUpperCase()) setTyped(given);
+  }
   const isValid = lsnShape.test(typed.trim());
   return (
     <Field

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSchema } from "#components/data/use-schema.ts";
 import { OperationFailure } from "#components/operations/failure.tsx";
@@ -20,10 +20,12 @@ interface PreviewPanelProps {
   operation: OperationDto;
   onAgain: () => void;
   isStarting: boolean;
+  /** Ways out of a failure besides trying again. */
+  otherWays?: ReactNode;
   /** Just asked for by a button that is gone now: focus and view go on here. */
   isFresh: boolean;
   /** What follows once the consequences are on screen. */
-  children: (preview: PreviewResult) => React.ReactNode;
+  children: (preview: PreviewResult) => ReactNode;
 }
 
 /** What will happen and be lost, as the worker found it; live while it looks. */
@@ -36,19 +38,19 @@ export function PreviewPanel({ isFresh, ...props }: PreviewPanelProps) {
   }, [isFresh]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no set of fields, a place to read on
-    <div
-      ref={place}
-      role="group"
-      tabIndex={-1}
-      aria-label="What will happen"
-      className="grid gap-4 outline-none"
-    >
+    <div ref={place} role="group" tabIndex={-1} aria-label="What will happen" className="grid gap-4">
       <Preview {...props} />
     </div>
   );
 }
 
-function Preview({ operation, onAgain, isStarting, children }: Omit<PreviewPanelProps, "isFresh">) {
+function Preview({
+  operation,
+  onAgain,
+  isStarting,
+  otherWays,
+  children,
+}: Omit<PreviewPanelProps, "isFresh">) {
   const schema = useSchema(({ previewResult }) => previewResult);
   const preview = useMemo(() => schema?.safeParse(operation.result), [schema, operation.result]);
   const again = (
@@ -68,7 +70,17 @@ function Preview({ operation, onAgain, isStarting, children }: Omit<PreviewPanel
         </Panel>
       );
     case "failed":
-      return <OperationFailure operation={operation} action={again} />;
+      return (
+        <OperationFailure
+          operation={operation}
+          action={
+            <div className="flex flex-wrap gap-2">
+              {otherWays}
+              {again}
+            </div>
+          }
+        />
+      );
     case "cancelled":
       return <Panel tone="warn">The preview was cancelled. {again}</Panel>;
     case "succeeded":

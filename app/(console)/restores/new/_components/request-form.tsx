@@ -22,6 +22,7 @@ import { Ask } from "./ask.tsx";
 import { ChooseWhen } from "./choose-when.tsx";
 import { ChooseWhere } from "./choose-where.tsx";
 import { MoreChoices } from "./more-choices.tsx";
+import { NearestTargets } from "./nearest-targets.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { useChoice } from "./use-choice.ts";
 import { usePreview } from "./use-preview.ts";
@@ -163,6 +164,15 @@ function Form({ resources }: { resources: ResourceDto[] }) {
           onAgain={work.startAgain}
           isStarting={work.isStarting}
           isFresh={work.isFresh}
+          otherWays={
+            choice.undo === null && (
+              <NearestTargets
+                operation={preview.data}
+                kind={work.made?.target.kind}
+                onTake={(target) => change({ target })}
+              />
+            )
+          }
         >
           {(result) =>
             work.isOther ? (
