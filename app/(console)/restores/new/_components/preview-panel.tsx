@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
+import { isFinished } from "#components/data/use-operation.ts";
 import { useSchema } from "#components/data/use-schema.ts";
 import { OperationFailure } from "#components/operations/failure.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
@@ -31,11 +32,15 @@ interface PreviewPanelProps {
 /** What will happen and be lost, as the worker found it; live while it looks. */
 export function PreviewPanel({ isFresh, ...props }: PreviewPanelProps) {
   const place = useRef<HTMLDivElement>(null);
+  const isOver = isFinished(props.operation.status);
   useEffect(() => {
-    if (!isFresh) return;
-    place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView({ block: "start" });
+    if (isFresh) place.current?.focus({ preventScroll: true });
   }, [isFresh]);
+  // Once more with the answer: before it came, the page may have been too short to scroll this far.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that it is over is the occasion
+  useEffect(() => {
+    if (isFresh) place.current?.scrollIntoView({ block: "start" });
+  }, [isFresh, isOver]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no set of fields, a place to read on
     <div ref={place} role="group" tabIndex={-1} aria-label="What will happen" className="grid gap-4">
