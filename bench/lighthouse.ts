@@ -20,7 +20,7 @@ const wanted = { desktop: 97, mobile: 90 };
 type Device = keyof typeof wanted;
 
 const reportSchema = z.object({
-  runtimeError: z.object({ message: z.string() }).optional(),
+  runtimeError: z.object({ code: z.string(), message: z.string() }).optional(),
   environment: z.object({ benchmarkIndex: z.number() }),
   categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
   audits: z.record(
@@ -74,8 +74,18 @@ async function askForRestore({ origin, directory, resourceId }: Installation): P
   }
 }
 
+/** Once in a while Chromium's trace misses its own beginning: then there is nothing to be read from it. */
+async function look(installation: Installation, path: string, device: Device): Promise<Report> {
+  for (let attempt = 1; ; attempt++) {
+    const report = await lookOnce(installation, path, device);
+    if (!report.runtimeError) return report;
+    const isTraceLost = report.runtimeError.code === "NO_NAVSTART";
+    if (!isTraceLost || attempt === 3) throw new Error(`${path}: ${report.runtimeError.message}`);
+  }
+}
+
 /** A browser of its own each time: nothing is in its cache. */
-async function look({ origin, directory }: Installation, path: string, device: Device): Promise<Report> {
+async function lookOnce({ origin, directory }: Installation, path: string, device: Device): Promise<Report> {
   const profile = await mkdtemp(join(tmpdir(), "hf-lighthouse-"));
   const port = await freePort();
   const browser = await chromium.launchPersistentContext(profile, {
@@ -94,9 +104,7 @@ async function look({ origin, directory }: Installation, path: string, device: D
       disableStorageReset: true,
     };
     const result = await lighthouse(origin + path, flags, device === "desktop" ? desktopConfig : undefined);
-    const report = reportSchema.parse(result?.lhr);
-    if (report.runtimeError) throw new Error(`${path}: ${report.runtimeError.message}`);
-    return report;
+    return reportSchema.parse(result?.lhr);
   } finally {
     await browser.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
