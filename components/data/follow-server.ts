@@ -4,14 +4,26 @@ import { type LiveChange, reachOf } from "./live-topics.ts";
 
 const directMs = 150;
 const indirectMs = 2000;
+/** After a page was opened; what it brought is that fresh, and a slow phone is still busy with drawing it. */
+const settledMs = 7000;
 /** A chatty log changes several times in a second; nobody reads faster than this. */
 const logMs = 1000;
 
 /** Reads again what the server says has changed. Returns how to stop. */
 export function followServer(client: QueryClient, onState: (state: LiveState) => void): () => void {
-  const direct = collect(directMs, (changes) => refresh(client, changes, "direct"));
-  const indirect = collect(indirectMs, (changes) => refresh(client, changes, "indirect"));
-  const logs = collect(logMs, (changes) => refresh(client, changes, "direct"), true);
+  const direct = collect(
+    () => directMs,
+    (changes) => refresh(client, changes, "direct"),
+  );
+  const indirect = collect(
+    () => Math.max(indirectMs, settledMs - performance.now()),
+    (changes) => refresh(client, changes, "indirect"),
+  );
+  const logs = collect(
+    () => logMs,
+    (changes) => refresh(client, changes, "direct"),
+    true,
+  );
   const close = openLiveChannel({
     onChange: (change) => {
       if (change.topic === "log") return logs.add(change);
@@ -39,7 +51,7 @@ function refresh(client: QueryClient, changes: LiveChange[], reach: "direct" | "
  * Gathers what comes in a short while, so that a burst of progress is one refresh. For eyes only: a tab that nobody
  * looks at waits, and catches up when it is looked at.
  */
-function collect(waitMs: number, flush: (changes: LiveChange[]) => void, isForEyes = false) {
+function collect(waitMs: () => number, flush: (changes: LiveChange[]) => void, isForEyes = false) {
   let waiting = new Map<string, LiveChange>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
@@ -53,7 +65,7 @@ function collect(waitMs: number, flush: (changes: LiveChange[]) => void, isForEy
   return {
     add(change: LiveChange) {
       waiting.set(`${change.topic}/${change.id}`, change);
-      timer ??= setTimeout(run, waitMs);
+      timer ??= setTimeout(run, waitMs());
     },
     stop() {
       clearTimeout(timer);
