@@ -58,6 +58,18 @@ test("while all is well it is called once a minute, however many workers look", 
   expect(told.lastFailure).toBeNull();
 });
 
+test("a worker whose clock is a moment behind takes no turn of its own; a clock that was set back does not end the calls", async () => {
+  await allIsWell();
+  await pingDeadMan(worker, never);
+  control.clock.advance({ seconds: -1 });
+  await pingDeadMan(worker, never);
+  expect(calls()).toBe(1);
+  control.clock.advance({ minutes: -10 });
+  await allIsWell();
+  await pingDeadMan(worker, never);
+  expect(calls()).toBe(2);
+});
+
 test.each(loops)("the calls stop when the %s stands still, come back with it, and say why", async (stuck) => {
   await allIsWell();
   await pingDeadMan(worker, never);

@@ -55,8 +55,12 @@ async function lookNow(): Promise<void> {
 
 /** As if an hour had gone by: what was proven then is looked at again. */
 async function forgetProofs(): Promise<void> {
+  // A look that is under way may have found the damage already: what it wrote stays.
+  await site.control.owner.backupSet.updateMany({
+    where: { problem: null },
+    data: { storedAt: new Date(Date.now() - 2 * 3_600_000) },
+  });
   await lookNow();
-  await site.control.owner.backupSet.updateMany({ data: { storedAt: new Date(Date.now() - 2 * 3_600_000) } });
 }
 
 test("a set whose file was removed behind our back loses its rungs, and so does what builds on it", async () => {
