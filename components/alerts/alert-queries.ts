@@ -8,6 +8,10 @@ export function openAlertsQuery(resourceId?: string) {
   return apiQuery(["alert", "open", resourceId ?? "all"], address, ({ alertPage }) => alertPage);
 }
 
+export function alertQuery(id: string) {
+  return apiQuery(["alert", id], `/alerts/${id}`, ({ alertDto }) => alertDto);
+}
+
 /** Whether anything keeps watch. */
 export const watchQuery = apiQuery(["alert", "watch"], "/watch", ({ watchState }) => watchState);
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { kindWords } from "#components/operations/operation-words.ts";
+import { headlineOf } from "#components/operations/operation-words.ts";
 import { useLog } from "#components/operations/use-log.ts";
 import { Problem } from "#components/ui/problem.tsx";
 import type { OperationSummary } from "#lib/operations/schema.ts";
@@ -22,7 +22,7 @@ function Failure({ operation, action }: { operation: OperationSummary; action?: 
     .filter((text) => said === undefined || !text.includes(said))
     .slice(-mostLines)
     .join("\n");
-  const what = `${kindWords[operation.kind]}${operation.resource === null ? "" : ` of ${operation.resource.name}`}`;
+  const what = headlineOf(operation);
   return (
     <Problem
       title={`${what} failed`}

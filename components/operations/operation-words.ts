@@ -1,4 +1,4 @@
-import type { OperationKind, OperationStatus } from "#lib/operations/schema.ts";
+import type { OperationDto, OperationKind, OperationStatus } from "#lib/operations/schema.ts";
 
 export const kindWords: Record<OperationKind, string> = {
   backup: "Backup",
@@ -12,6 +12,11 @@ export const kindWords: Record<OperationKind, string> = {
   "set-up-resource": "Set-up",
   "probe-repository": "Repository test",
 };
+
+/** What it is, and of what. */
+export function headlineOf({ kind, resource }: Pick<OperationDto, "kind" | "resource">): string {
+  return kindWords[kind] + (resource === null ? "" : ` of ${resource.name}`);
+}
 
 export const statusWords: Record<OperationStatus, string> = {
   queued: "Waiting to start",

@@ -1,11 +1,18 @@
 import type { Metadata } from "next";
 import { operationQuery } from "#components/data/operation-query.ts";
+import { headlineOf } from "#components/operations/operation-words.ts";
 import { OperationDetail } from "../../screens.tsx";
-import { WithAnswers } from "../../with-answers.tsx";
+import { titleFrom, WithAnswers } from "../../with-answers.tsx";
 
-export const metadata: Metadata = { title: "Operation" };
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
 
-export default async function OperationPage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return titleFrom(operationQuery((await params).id), headlineOf, "Operation");
+}
+
+export default async function OperationPage({ params }: PageProps) {
   const { id } = await params;
   return (
     <WithAnswers queries={[operationQuery(id)]}>

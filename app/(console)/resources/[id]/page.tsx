@@ -1,9 +1,21 @@
 import type { Metadata } from "next";
+import { resourceQuery } from "#components/data/resource-query.ts";
 import { ResourceDetail } from "../../screens.tsx";
+import { titleFrom, WithAnswers } from "../../with-answers.tsx";
 
-export const metadata: Metadata = { title: "Resource" };
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
 
-export default async function ResourcePage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return titleFrom(resourceQuery((await params).id), ({ resource }) => resource.name, "Resource");
+}
+
+export default async function ResourcePage({ params }: PageProps) {
   const { id } = await params;
-  return <ResourceDetail id={id} />;
+  return (
+    <WithAnswers queries={[resourceQuery(id)]}>
+      <ResourceDetail id={id} />
+    </WithAnswers>
+  );
 }

@@ -2,11 +2,21 @@ import type { Metadata } from "next";
 import { restoreQuery } from "#components/restores/restore-queries.ts";
 import { openByNumber } from "../../open-by-number.ts";
 import { RestoreDetail } from "../../screens.tsx";
-import { WithAnswers } from "../../with-answers.tsx";
+import { titleFrom, WithAnswers } from "../../with-answers.tsx";
 
-export const metadata: Metadata = { title: "Restore" };
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
 
-export default async function RestorePage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return titleFrom(
+    restoreQuery((await params).id),
+    ({ change, plan }) => `R-${change.number} of ${plan.resource.name}`,
+    "Restore",
+  );
+}
+
+export default async function RestorePage({ params }: PageProps) {
   const { id } = await params;
   await openByNumber(id);
   return (

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { AlertActions } from "#components/alerts/alert-actions.tsx";
 import { AlertPill } from "#components/alerts/alert-pill.tsx";
+import { alertQuery } from "#components/alerts/alert-queries.ts";
 import { useRules, useRuleTitle } from "#components/alerts/use-rules.ts";
 import { whereToLook } from "#components/alerts/where-to-look.ts";
-import { getJson } from "#components/data/api.ts";
 import { askUntil } from "#components/data/ask-until.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
@@ -22,8 +22,7 @@ const askEveryMs = 15_000;
 
 export function AlertDetail({ id }: { id: string }) {
   const alert = useQuery({
-    queryKey: ["alert", id],
-    queryFn: ({ signal }) => getJson(`/alerts/${id}`, ({ alertDto }) => alertDto, signal),
+    ...alertQuery(id),
     refetchInterval: askUntil(({ state }: AlertDto) => state === "resolved", askEveryMs),
   });
   return (

@@ -16,7 +16,7 @@ import { LiveLog } from "#components/operations/live-log.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationStatusPill } from "#components/operations/operation-status.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
-import { kindWords } from "#components/operations/operation-words.ts";
+import { headlineOf } from "#components/operations/operation-words.ts";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
@@ -67,15 +67,9 @@ function Page({ operation }: { operation: OperationDto }) {
 function Head({ operation }: { operation: OperationDto }) {
   const now = useNow(5_000);
   const isStalled = now > 0 && describeProgress(operation, now).stalled !== null;
-  const { resource } = operation;
   return (
     <PageHead
-      title={
-        <>
-          {kindWords[operation.kind]}
-          {resource !== null && ` of ${resource.name}`}
-        </>
-      }
+      title={headlineOf(operation)}
       status={<OperationStatusPill status={operation.status} isStalled={isStalled} />}
       sub={operation.title}
       actions={<CancelOperation operation={operation} />}

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { SeriesPanel } from "#components/charts/series-panel.tsx";
-import { getJson } from "#components/data/api.ts";
 import { askUntil } from "#components/data/ask-until.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { resourceQuery } from "#components/data/resource-query.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { RunCalendar } from "#components/schedules/run-calendar.tsx";
@@ -29,8 +29,7 @@ const refetchMs = 5_000;
 /** One protected thing: what could be lost, to when it can be put back, and everything that was done to it. */
 export function ResourceDetail({ id }: { id: string }) {
   const status = useQuery({
-    queryKey: ["resource", id],
-    queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
+    ...resourceQuery(id),
     refetchInterval: askUntil<ResourceStatus>(() => false, refetchMs),
   });
   return (

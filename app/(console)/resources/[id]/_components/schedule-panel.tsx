@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { policyQuery } from "#components/retention/retention-queries.ts";
 import { useRetention } from "#components/retention/use-retention.ts";
 import { NextRuns } from "#components/schedules/next-runs.tsx";
 import { PauseResource } from "#components/schedules/pause-resource.tsx";
@@ -55,10 +55,7 @@ function NoPolicy() {
 }
 
 function PolicyWords({ id }: { id: string }) {
-  const policy = useQuery({
-    queryKey: ["policy", id],
-    queryFn: ({ signal }) => getJson(`/policies/${id}`, ({ policyDto }) => policyDto, signal),
-  });
+  const policy = useQuery(policyQuery(id));
   return (
     <Loaded query={policy} what="The policy">
       {(data) => (

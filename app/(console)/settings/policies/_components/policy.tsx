@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
+import { policyQuery } from "#components/retention/retention-queries.ts";
 import { isolate } from "#lib/format/isolate.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
 import { EditPolicy } from "./edit-policy.tsx";
@@ -15,10 +15,7 @@ import { WaitingRequest } from "./waiting-request.tsx";
 
 export function Policy({ id }: { id: string }) {
   const { can } = useSession();
-  const policy = useQuery({
-    queryKey: ["policy", id],
-    queryFn: ({ signal }) => getJson(`/policies/${id}`, ({ policyDto }) => policyDto, signal),
-  });
+  const policy = useQuery(policyQuery(id));
   return (
     <Loaded
       query={policy}

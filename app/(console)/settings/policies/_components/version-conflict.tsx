@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getJson } from "#components/data/api.ts";
 import { TimeText } from "#components/data/time-text.tsx";
+import { policyQuery } from "#components/retention/retention-queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Pill } from "#components/ui/pill.tsx";
@@ -20,8 +20,7 @@ interface VersionConflictProps {
 /** Somebody else saved in between: nothing typed is lost, nothing of theirs is overwritten by accident. */
 export function VersionConflict({ policyId, base, onTheirs, onMine }: VersionConflictProps) {
   const { data: theirs } = useQuery({
-    queryKey: ["policy", policyId],
-    queryFn: ({ signal }) => getJson(`/policies/${policyId}`, ({ policyDto }) => policyDto, signal),
+    ...policyQuery(policyId),
     refetchOnMount: "always",
   });
   const isKnown = theirs !== undefined && theirs.version > base.version;

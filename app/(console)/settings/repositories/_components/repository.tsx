@@ -3,9 +3,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { getJson, postJson } from "#components/data/api.ts";
+import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { repositoryQuery } from "#components/data/repository-query.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
@@ -23,10 +24,7 @@ import { ProbePill } from "./probe-pill.tsx";
 import { RepositoryFacts } from "./repository-facts.tsx";
 
 export function Repository({ id }: { id: string }) {
-  const repository = useQuery({
-    queryKey: ["repository", id],
-    queryFn: ({ signal }) => getJson(`/repositories/${id}`, ({ repositoryDto }) => repositoryDto, signal),
-  });
+  const repository = useQuery(repositoryQuery(id));
   return (
     <Loaded
       query={repository}

@@ -1,8 +1,25 @@
 import type { Metadata } from "next";
+import { resourceQuery } from "#components/data/resource-query.ts";
 import { ResourceSettings } from "../../../screens.tsx";
+import { titleFrom, WithAnswers } from "../../../with-answers.tsx";
 
-export const metadata: Metadata = { title: "Resource" };
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
 
-export default async function ResourceSettingsPage({ params }: { params: Promise<{ id: string }> }) {
-  return <ResourceSettings id={(await params).id} />;
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return titleFrom(
+    resourceQuery((await params).id),
+    ({ resource }) => `Settings of ${resource.name}`,
+    "Resource",
+  );
+}
+
+export default async function ResourceSettingsPage({ params }: PageProps) {
+  const { id } = await params;
+  return (
+    <WithAnswers queries={[resourceQuery(id)]}>
+      <ResourceSettings id={id} />
+    </WithAnswers>
+  );
 }

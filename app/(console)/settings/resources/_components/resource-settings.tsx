@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { getJson } from "#components/data/api.ts";
 import { Loaded } from "#components/data/loaded.tsx";
+import { resourceQuery } from "#components/data/resource-query.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -14,10 +14,7 @@ import { ResourceFacts } from "./resource-facts.tsx";
 
 export function ResourceSettings({ id }: { id: string }) {
   const { can } = useSession();
-  const status = useQuery({
-    queryKey: ["resource", id],
-    queryFn: ({ signal }) => getJson(`/resources/${id}`, ({ resourceStatus }) => resourceStatus, signal),
-  });
+  const status = useQuery(resourceQuery(id));
   return (
     <Loaded
       query={status}

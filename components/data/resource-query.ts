@@ -1,0 +1,5 @@
+import { apiQuery } from "./api-query.ts";
+
+export function resourceQuery(id: string) {
+  return apiQuery(["resource", id], `/resources/${id}`, ({ resourceStatus }) => resourceStatus);
+}
