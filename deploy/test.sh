@@ -18,8 +18,9 @@ work=$(mktemp -d /var/tmp/holdfast-test.XXXXXX)
 chmod 711 "$work"
 trap 'rm -rf "$work"' EXIT
 current=
+build=
 # A stage has its own process group, which Ctrl-C does not reach.
-trap '[ -z "$current" ] || kill "$current"; exit 130' INT TERM
+trap '[ -z "$current" ] || kill "$current"; [ -z "$build" ] || kill "$build"; exit 130' INT TERM
 export HOLDFAST_RESULTS=$work/results
 mkdir "$HOLDFAST_RESULTS"
 
@@ -37,7 +38,11 @@ stage() {
 }
 
 stage verify 600 bash deploy/verify.sh
+# Building is one processor's work of a minute, and the next stage mostly waits. What fails is said by the last stage.
+nice npm run build >"$work/build.log" 2>&1 </dev/null &
+build=$!
 stage integration 2400 bash deploy/test/run-integration.sh "$work"
+wait "$build"
 stage e2e 2400 bash deploy/test/run-e2e.sh
 say ""
 node deploy/test/count-results.ts "$HOLDFAST_RESULTS"

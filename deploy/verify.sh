@@ -25,7 +25,7 @@ check() {
 }
 
 generate() {
-  [ lib/db/generated/client.ts -nt prisma/schema.prisma ] || prisma generate
+  node deploy/build/generate-client.ts
   # Types that Next.js writes itself: of style sheets and images.
   [ -f next-env.d.ts ] || next typegen
 }

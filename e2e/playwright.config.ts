@@ -2,13 +2,16 @@ import { defineConfig, devices } from "@playwright/test";
 
 /** The journeys: a browser against the built program, with a real worker, PostgreSQL, repositories and S3. */
 export default defineConfig({
-  testDir: "journeys",
   outputDir: "../test-results",
   globalSetup: "./global-setup.ts",
   globalTeardown: "./global-teardown.ts",
-  // One database is restored under everybody's feet: journeys run one after the other, in the order of their names.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  projects: [
+    // One database is restored under everybody's feet: one after the other, in the order of their names.
+    { name: "journeys", testDir: "journeys", workers: 1 },
+    // What only looks, once there is everything to look at.
+    { name: "every-page", testDir: "every-page", fullyParallel: true, dependencies: ["journeys"] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 240_000,
   expect: { timeout: 30_000 },

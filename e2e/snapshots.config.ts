@@ -8,6 +8,8 @@ import journeys from "./playwright.config.ts";
 export default defineConfig({
   ...journeys,
   testDir: "snapshots",
+  workers: 1,
+  projects: [{ name: "snapshots" }],
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   expect: { ...journeys.expect, toHaveScreenshot: { maxDiffPixelRatio: 0.002, animations: "disabled" } },
 });

@@ -17,7 +17,7 @@ if [ "$(id -u)" -eq 0 ]; then
   if [ -n "$unreadable" ]; then
     echo "The user postgres cannot read $unreadable: testing a copy of the tree."
     mkdir "$work/tree"
-    tar -cf - --exclude=./.git --exclude=./.next --exclude=./dist . | tar -xf - -C "$work/tree"
+    tar -cf - --exclude=./.git --exclude=./.next --exclude=./dist --exclude=./next-env.d.ts . | tar -xf - -C "$work/tree"
     chmod -R a+rX "$work/tree"
     cd "$work/tree"
     export PATH="$PWD/node_modules/.bin:$PATH"
