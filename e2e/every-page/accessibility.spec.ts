@@ -12,20 +12,22 @@ test("no page outside the console has an accessibility violation", async ({ page
   for (const address of open) await expectAccessible(page, address, problems);
 });
 
-// The operator's pages hold the forms, the manager's the decisions, the administrator's the settings.
-for (const role of ["operator", "manager", "admin"] satisfies Role[]) {
-  test(`no page that the ${role} sees has an accessibility violation`, async ({ as, api, installation }) => {
+/** Each page once, seen by whom it offers most: it belongs to the first part that takes it. */
+const parts: { role: Role; pages: string; own: RegExp }[] = [
+  { role: "admin", pages: "settings", own: /^\/settings/ },
+  { role: "manager", pages: "decisions", own: /^\/(approvals|retention)/ },
+  { role: "operator", pages: "restores and operations", own: /^\/(restores|operations)/ },
+  { role: "operator", pages: "other pages", own: /./ },
+];
+
+for (const part of parts) {
+  const { role, pages } = part;
+  test(`none of the ${role}'s ${pages} has an accessibility violation`, async ({ as, api, installation }) => {
     test.setTimeout(600_000);
     const addresses = await consolePages(await api(role), installation.resourceId);
     const page = await as(role, { reducedMotion: "reduce" });
     const problems = consoleProblems(page);
-    for (const address of addresses.filter((one) => isOwn(role, one)))
+    for (const address of addresses.filter((one) => parts.find(({ own }) => own.test(one)) === part))
       await expectAccessible(page, address, problems);
   });
-}
-
-/** Each page once, seen by whom it offers most. */
-function isOwn(role: Role, address: string): boolean {
-  if (address.startsWith("/settings")) return role === "admin";
-  return role === (/^\/(approvals|retention)/.test(address) ? "manager" : "operator");
 }
