@@ -51,6 +51,8 @@ export const setUpResource: OperationHandler = async (run) => {
     const { needsRestart } = await applySettings(resource.cluster, check.changes, { signal });
     if (needsRestart.length === 0) return;
     run.log("warn", `Restarting the cluster for ${needsRestart.join(", ")}.`);
+    // Between stopping and starting nobody may end this: the cluster would stay down.
+    await run.pointOfNoReturn();
     await stopCluster(resource.cluster, { mode: "fast", timeoutMs: STOP_MS, signal });
     await start();
   });

@@ -9,6 +9,7 @@ import { recover } from "#jobs/restore/recover.ts";
 import { makeReceipt, restoreOutcome } from "#jobs/restore/write-receipt.ts";
 import type { Cluster } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
+import { completeConfiguration } from "#lib/postgres/complete-configuration.ts";
 import { copySettings } from "#lib/postgres/copy-settings.ts";
 import { type StartedCluster, startCluster } from "#lib/postgres/start-cluster.ts";
 import { stopCluster } from "#lib/postgres/stop-cluster.ts";
@@ -51,6 +52,8 @@ async function copyFiles(run: OperationRun, site: RestoreSite, instance: Cluster
     delta: false,
     archivingOff: true,
   });
+  const completed = await completeConfiguration(instance.dataDirectory, site.resource.cluster.dataDirectory);
+  if (completed !== null) run.log("warn", completed);
   await keepSettings(instance.dataDirectory, copySettings(instance.port, instance.socketDirectory));
 }
 

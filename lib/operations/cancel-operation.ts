@@ -47,8 +47,11 @@ async function refuse(operation: Awaited<ReturnType<typeof loadOperation>>): Pro
     throw new AppError("CONFLICT", "It has already been asked to stop.", { reason: "already-cancelling" });
   }
   if (operation.status === "running") {
-    throw new AppError("CONFLICT", "It can no longer be stopped without leaving the cluster half restored.", {
-      hint: "Let it finish; every in-place restore leaves a way back.",
+    throw new AppError("CONFLICT", "It can no longer be stopped: the cluster would be left half done.", {
+      hint:
+        operation.kind === "set-up-resource"
+          ? "Let it finish: the cluster is being restarted."
+          : "Let it finish; every in-place restore leaves a way back.",
       reason: "not-cancellable",
     });
   }
