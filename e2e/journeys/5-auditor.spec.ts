@@ -131,8 +131,9 @@ function expectedActions({ status, receipt, wayBack }: RestoreListItem): string[
     case "rejected":
       return ["restore.request", "restore.reject"];
     case "cancelled":
-    case "superseded":
       return ["restore.request", "restore.cancel"];
+    case "superseded":
+      return ["restore.request", "restore.supersede"];
     case "expired":
       return ["restore.request", "restore.expire"];
     case "approved":

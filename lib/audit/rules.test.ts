@@ -13,6 +13,7 @@ const details = {
   until: "2026-11-23T02:00:00Z",
   host: "hc.example.com",
   reason: "wrong-target",
+  by: "R-119",
 };
 
 describe("an entry as a sentence", () => {
@@ -29,6 +30,16 @@ describe("an entry as a sentence", () => {
     );
     expect(auditSentence({ ...entry, action: "pause.create" })).toBe(
       "Mara paused the scheduled runs of R-118 until 2026-11-23 02:00 UTC: wrong-target",
+    );
+  });
+
+  test("a request that a newer one replaced was not withdrawn", () => {
+    const entry = { actorName: "Mara", subjectName: "R-118", details };
+    expect(auditSentence({ ...entry, action: "restore.supersede" })).toBe(
+      "Mara superseded restore R-118 by asking for R-119",
+    );
+    expect(auditSentence({ ...entry, action: "retention.supersede" })).toBe(
+      "Mara superseded the request to keep less (R-118) by asking for R-119",
     );
   });
 

@@ -13,7 +13,7 @@ interface ChangeKindRules {
   requesterRole: Role;
   /** How people call it: "Ask for a new restore." */
   noun: string;
-  audit: Record<"request" | "approve" | "reject" | "cancel" | "expire" | "start", AuditAction>;
+  audit: Record<"request" | "approve" | "reject" | "cancel" | "supersede" | "expire" | "start", AuditAction>;
 }
 
 /** Everything that differs between the kinds of protected changes; how they are decided does not. */
@@ -28,6 +28,7 @@ export const changeKindRules: Record<ChangeKind, ChangeKindRules> = {
       approve: "restore.approve",
       reject: "restore.reject",
       cancel: "restore.cancel",
+      supersede: "restore.supersede",
       expire: "restore.expire",
       start: "restore.start",
     },
@@ -42,6 +43,7 @@ export const changeKindRules: Record<ChangeKind, ChangeKindRules> = {
       approve: "retention.approve",
       reject: "retention.reject",
       cancel: "retention.cancel",
+      supersede: "retention.supersede",
       expire: "retention.expire",
       start: "retention.start",
     },

@@ -177,7 +177,7 @@ describe("another plan is another request (T3)", () => {
       releasedFor: "the request was superseded",
     });
     expect(await auditOf(control.owner, { subjectId: first.restore.change.id })).toMatchObject([
-      { action: "restore.cancel", details: { superseded: true } },
+      { action: "restore.supersede", details: { by: `R-${second.restore.change.number}` } },
       { action: "restore.request" },
     ]);
   });

@@ -28,7 +28,6 @@ export const requestRestore = writeVerb("restore.request", requestRestoreInput, 
   // Two requests of the same moment would not see each other.
   await tx.$queryRaw`SELECT 1 FROM resources WHERE id = ${plan.resource.id}::uuid FOR UPDATE`;
   await assertFirst(tx, input.previewId);
-  await supersedeEarlier(ctx, tx, plan);
   const text = planText(plan);
   const hash = planHash(PLAN_VERSION, text);
   const change = await tx.changeRequest.create({
@@ -55,6 +54,7 @@ export const requestRestore = writeVerb("restore.request", requestRestoreInput, 
     },
     include: { restore: true },
   });
+  await supersedeEarlier(ctx, tx, plan, change);
   const restoreId = change.restore?.id ?? "";
   await tx.hold.create({
     data: {
@@ -128,10 +128,16 @@ async function assertFirst(tx: Transaction, previewId: string): Promise<void> {
 }
 
 /** A new plan of the same person for the same place replaces the one still waiting; votes do not carry over (T3). */
-async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RestorePlan): Promise<void> {
+async function supersedeEarlier(
+  ctx: Context,
+  tx: Transaction,
+  plan: RestorePlan,
+  later: { id: string; number: number },
+): Promise<void> {
   if (plan.destination.kind !== "in-place") return;
   const earlier = await tx.changeRequest.findMany({
     where: {
+      id: { not: later.id },
       resourceId: plan.resource.id,
       requestedById: plan.requesterId,
       decision: "requested",
@@ -142,10 +148,10 @@ async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RestorePlan
     if (!change.planText.includes('"kind":"in-place"')) continue;
     await closeChange(ctx, tx, change.id, "superseded");
     await recordAudit(tx, ctx, {
-      action: "restore.cancel",
+      action: "restore.supersede",
       subject: { type: "change", id: change.id, name: `R-${change.number}` },
       resourceId: change.resourceId,
-      details: { planHash: change.planHash, superseded: true },
+      details: { planHash: change.planHash, by: `R-${later.number}` },
     });
   }
 }

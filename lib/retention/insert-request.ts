@@ -37,7 +37,6 @@ export async function insertRequest(
   }
   const requester = await tx.user.findUniqueOrThrow({ where: { id: ctx.actor.id } });
   const plan: RetentionPlan = { ...input.plan, version: "retention-plan/v1", requesterId: requester.id };
-  await supersedeEarlier(ctx, tx, plan);
   const text = planText(plan);
   const hash = planHash(planVersion, text);
   const change = await tx.changeRequest.create({
@@ -55,6 +54,7 @@ export async function insertRequest(
       expiresAt: toDate(ctx.now() + REQUEST_EXPIRES_MICROS),
     },
   });
+  await supersedeEarlier(ctx, tx, plan, change);
   await recordAudit(tx, ctx, {
     action: audit.request,
     subject: { type: "change", id: change.id, name: `R-${change.number}` },
@@ -71,8 +71,15 @@ export async function insertRequest(
 }
 
 /** The caller holds the policy's lock: two requests of the same moment see each other. */
-async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RetentionPlan): Promise<void> {
-  const open = await tx.changeRequest.findMany({ where: { kind: "retention", decision: "requested" } });
+async function supersedeEarlier(
+  ctx: Context,
+  tx: Transaction,
+  plan: RetentionPlan,
+  later: { id: string; number: number },
+): Promise<void> {
+  const open = await tx.changeRequest.findMany({
+    where: { id: { not: later.id }, kind: "retention", decision: "requested" },
+  });
   for (const change of open) {
     const earlier = retentionPlan.parse(JSON.parse(change.planText));
     const isSame =
@@ -81,10 +88,10 @@ async function supersedeEarlier(ctx: Context, tx: Transaction, plan: RetentionPl
     if (!isSame) continue;
     await closeChange(ctx, tx, change.id, "superseded");
     await recordAudit(tx, ctx, {
-      action: audit.cancel,
+      action: audit.supersede,
       subject: { type: "change", id: change.id, name: `R-${change.number}` },
       resourceId: change.resourceId,
-      details: { planHash: change.planHash, superseded: true },
+      details: { planHash: change.planHash, by: `R-${later.number}` },
     });
   }
 }

@@ -210,6 +210,10 @@ describe("keeping less (T1, T13, T16)", () => {
     expect(ids).toContain(second.change.id);
     expect(ids).not.toContain(first.change.id);
     await expect(approveChange(manager.ctx, voteOn(first))).rejects.toMatchObject({ reason: "decided" });
+    expect(await auditOf(control.owner, { subjectId: first.change.id })).toMatchObject([
+      { action: "retention.supersede", details: { by: `R-${second.change.number}` } },
+      { action: "retention.request" },
+    ]);
   });
 
   test("can be rejected, withdrawn by who asked, and runs out after a day", async () => {
