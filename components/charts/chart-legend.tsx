@@ -1,6 +1,7 @@
+import { backupTypes } from "#lib/backups/words.ts";
 import type { Series } from "#lib/objectives/schema.ts";
 import { phaseLooks } from "./phase-looks.ts";
-import { phaseWords, typeWords } from "./series-words.ts";
+import { phaseWords, runWords } from "./series-words.ts";
 import { TypeGlyph } from "./type-glyph.tsx";
 
 /** What the shapes mean; one that does not occur is left out. */
@@ -40,9 +41,9 @@ function entriesOf(series: Series) {
     case "backup-duration":
     case "backup-size":
       return [
-        ...["full", "diff", "incr", "verify"]
+        ...[...backupTypes, "verify"]
           .filter((type) => series.points.some((point) => point.type === type))
-          .map((type) => ({ label: typeWords(type).many, shape: <TypeGlyph type={type} x={6} y={6} /> })),
+          .map((type) => ({ label: runWords(type).many, shape: <TypeGlyph type={type} x={6} y={6} /> })),
         ...(series.bands.length > 0 ? [{ label: "usual range", shape: band }] : []),
         ...(series.points.some(({ isOutlier }) => isOutlier) ? [{ label: "unusual", shape: ring }] : []),
       ];

@@ -1,7 +1,7 @@
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatMoment } from "#lib/format/instant.ts";
 import type { Series } from "#lib/objectives/schema.ts";
-import { formatBand, formatValue, pointWords, typeWords, verdictOf } from "./series-words.ts";
+import { formatBand, formatValue, pointWords, runWords, verdictOf } from "./series-words.ts";
 
 export interface Finding {
   tone: "good" | "bad" | "warn" | "unknown" | "idle";
@@ -90,7 +90,7 @@ function bandFindings({ bands, unit, kind, points }: Series): Finding[] {
       ? []
       : [{ tone: "idle", text: "Too few runs to know what is usual: it takes eight of a type." }];
   }
-  const each = bands.map((band) => `${typeWords(band.type).many} ${formatBand(unit, band)}`);
+  const each = bands.map((band) => `${runWords(band.type).many} ${formatBand(unit, band)}`);
   return [{ tone: "idle", text: `Usual ${kind === "backup-size" ? "sizes" : "times"}: ${each.join(", ")}.` }];
 }
 

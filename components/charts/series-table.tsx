@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ToneShape } from "#components/ui/pill.tsx";
 import type { Series, SeriesPoint } from "#lib/objectives/schema.ts";
-import { formatValue, splitWords, typeWords, verdictOf } from "./series-words.ts";
+import { formatValue, runWords, splitWords, verdictOf } from "./series-words.ts";
 
 const pageSize = 50;
 
@@ -71,7 +71,7 @@ function SeriesRow({ series, point, hasTypes }: { series: Series; point: SeriesP
       <th scope="row" className="py-1.5 pr-3 text-left align-top font-normal whitespace-nowrap">
         <TimeText at={point.atMicros} show="moment" />
       </th>
-      {hasTypes && <Data>{typeWords(point.type).many}</Data>}
+      {hasTypes && <Data>{runWords(point.type).many}</Data>}
       <Data>
         {point.operationId === null ? (
           value

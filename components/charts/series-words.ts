@@ -1,5 +1,7 @@
+import { backupWords, findTypeWords } from "#lib/backups/words.ts";
 import { formatBytes, formatBytesRange } from "#lib/format/bytes.ts";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
+import { capital } from "#lib/format/sentence.ts";
 import type { Series, SeriesPoint } from "#lib/objectives/schema.ts";
 
 type Band = Series["bands"][number];
@@ -12,15 +14,12 @@ export function formatBand(unit: Series["unit"], band: Pick<Band, "low" | "high"
   return unit === "bytes" ? formatBytesRange(band.low, band.high) : formatDurationRange(band.low, band.high);
 }
 
-const types: Record<string, { one: string; many: string }> = {
-  full: { one: "Full backup", many: "full" },
-  diff: { one: "Differential backup", many: "differential" },
-  incr: { one: "Incremental backup", many: "incremental" },
-  verify: { one: "Verification", many: "verification" },
-};
-
-export function typeWords(type: string | null): { one: string; many: string } {
-  return types[type ?? ""] ?? { one: type ?? "Run", many: type ?? "run" };
+/** What ran: one of them, and all of its type. */
+export function runWords(type: string | null): { one: string; many: string } {
+  const many = findTypeWords(type);
+  if (many !== undefined) return { one: capital(backupWords(type)), many };
+  if (type === "verify") return { one: "Verification", many: "verification" };
+  return { one: type ?? "Run", many: type ?? "run" };
 }
 
 const phases: Record<string, string> = {
@@ -71,9 +70,9 @@ export function pointWords(series: Series, point: SeriesPoint): string {
     case "rto":
       return `restored in ${value}`;
     case "backup-duration":
-      return `${typeWords(point.type).one} took ${value}`;
+      return `${runWords(point.type).one} took ${value}`;
     case "backup-size":
-      return `${typeWords(point.type).one} of ${value}`;
+      return `${runWords(point.type).one} of ${value}`;
   }
 }
 

@@ -1,3 +1,5 @@
+import { type BackupType, backupTypes, typeWords } from "#lib/backups/words.ts";
+import { capital } from "#lib/format/sentence.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 
 export interface RuleRow {
@@ -18,15 +20,14 @@ const gfsLabels: Record<keyof Gfs, string> = {
 
 /** Two sets of rules side by side; rows that neither of them uses are left out. `before` null: no policy. */
 export function ruleRows(before: RetentionRules | null, after: RetentionRules): RuleRow[] {
-  const types = [
-    ["Full sets", "full"],
-    ["Differential sets", "diff"],
-    ["Incremental sets", "incr"],
-  ] as const;
   const units = ["daily", "weekly", "monthly", "yearly"] as const;
   return [
-    ...types.map(([label, type]) =>
-      row(label, before === null ? "for ever" : keepWords(before[type], type), keepWords(after[type], type)),
+    ...backupTypes.map((type) =>
+      row(
+        `${capital(typeWords[type])} sets`,
+        before === null ? "for ever" : keepWords(before[type], type),
+        keepWords(after[type], type),
+      ),
     ),
     ...units
       .filter((unit) => (before?.gfs?.[unit] ?? 0) + (after.gfs?.[unit] ?? 0) > 0)
@@ -49,7 +50,7 @@ function row(label: string, before: string, after: string): RuleRow {
   return { label, before, after, hasChanged: before !== after };
 }
 
-function keepWords(rule: RetentionRules["full"], type: "full" | "diff" | "incr"): string {
+function keepWords(rule: RetentionRules["full"], type: BackupType): string {
   const parts = [
     rule.keepDays === undefined ? null : rule.keepDays === 1 ? "1 day" : `${rule.keepDays} days`,
     rule.keepCount === undefined ? null : `the newest ${rule.keepCount}`,

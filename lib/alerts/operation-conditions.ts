@@ -1,7 +1,7 @@
 import { condition } from "#lib/alerts/condition.ts";
 import type { AlertFacts, FailedOperation, MissedRun, ResourceFacts } from "#lib/alerts/facts.ts";
 import type { Condition } from "#lib/alerts/states.ts";
-import { backupWords } from "#lib/backups/rules.ts";
+import { backupWords } from "#lib/backups/words.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { describeInstant } from "#lib/format/instant.ts";
 import type { RestoreEnd } from "#lib/restores/find-failed-restores.ts";

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { AuditAction } from "#lib/audit/actions.ts";
+import { findTypeWords } from "#lib/backups/words.ts";
 import { rejectWords } from "#lib/changes/reject-words.ts";
 import { describeInstant, isoToMicros } from "#lib/format/instant.ts";
 import { isolate } from "#lib/format/isolate.ts";
+import { withArticle } from "#lib/format/sentence.ts";
 
 /** What happened, as people say it. `{subject}` and details are filled in; an unknown action shows its own name. */
 const phrases: Record<AuditAction, string> = {
@@ -83,13 +85,6 @@ const phrases: Record<AuditAction, string> = {
   "audit.export": "exported the audit log",
 };
 
-/** Short names of an engine, as people read them. */
-const typeWords: Record<string, string> = {
-  full: "a full",
-  diff: "a differential",
-  incr: "an incremental",
-};
-
 /** What was refused, where a name follows well; of other verbs the message says it. */
 const refused: Record<string, string> = {
   "change.approve": " approving",
@@ -122,7 +117,7 @@ function wordsOf(name: string, subjectName: string | null, details: Details): st
     case "subject":
       return isolate(subjectName ?? "something unnamed");
     case "type":
-      return typeWords[value] ?? `a ${isolate(value)}`;
+      return withArticle(findTypeWords(value) ?? isolate(value));
     case "until":
       return Number.isNaN(Date.parse(value)) ? value : describeInstant(isoToMicros(value), "UTC", "minute");
     case "rejection":

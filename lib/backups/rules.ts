@@ -13,10 +13,3 @@ export function highestRung(evidence: Evidence): Rung | null {
   const count = firstHole === -1 ? reached.length : firstHole;
   return count === 0 ? null : (rungs[count - 1] ?? null);
 }
-
-const words: Record<string, string> = { full: "full ", diff: "differential ", incr: "incremental " };
-
-/** "incremental backup", in a sentence; of a type nobody knows only "backup". */
-export function backupWords(type: string | null): string {
-  return `${words[type ?? ""] ?? ""}backup`;
-}

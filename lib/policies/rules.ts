@@ -1,4 +1,6 @@
+import { backupTypes, typeWords } from "#lib/backups/words.ts";
 import { AppError } from "#lib/errors.ts";
+import { capital } from "#lib/format/sentence.ts";
 import { cronProblem } from "#lib/schedules/occurrences.ts";
 import type { PolicyRules, RetentionRules, ScheduleRule } from "./schema.ts";
 
@@ -41,24 +43,20 @@ export function assertSchedules(schedules: readonly ScheduleRule[]): void {
 
 /** "Full sets 90 days; incremental sets 7 days; never fewer than 2 full sets." */
 export function retentionSentence(rules: RetentionRules): string {
-  const types = [
-    ["Full", rules.full],
-    ["differential", rules.diff],
-    ["incremental", rules.incr],
-  ] as const;
-  const parts = types.map(([name, { keepDays, keepCount }]) => {
+  const parts = backupTypes.map((type) => {
+    const { keepDays, keepCount } = rules[type];
     const wants = [
       ...(keepDays === undefined ? [] : [count(keepDays, "day")]),
       ...(keepCount === undefined ? [] : [`the newest ${keepCount}`]),
     ];
-    return `${name} sets ${wants.join(" or ") || "as long as their full set"}`;
+    return `${typeWords[type]} sets ${wants.join(" or ") || "as long as their full set"}`;
   });
   const gfs = (["daily", "weekly", "monthly", "yearly"] as const).flatMap((unit) => {
     const kept = rules.gfs?.[unit] ?? 0;
     return kept === 0 ? [] : [`${kept} ${unit}`];
   });
   if (gfs.length > 0) parts.push(`also ${gfs.join(", ")} full sets`);
-  return `${parts.join("; ")}; never fewer than ${count(rules.minimumFulls, "full set")}.`;
+  return `${capital(parts.join("; "))}; never fewer than ${count(rules.minimumFulls, "full set")}.`;
 }
 
 function count(number: number, noun: string): string {

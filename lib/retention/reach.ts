@@ -1,6 +1,7 @@
+import { typeWords } from "#lib/backups/words.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { type CalendarUnit, calendarUnits } from "./calendar.ts";
-import { days, ruleWords, typeWords } from "./rule-reasons.ts";
+import { days, ruleWords } from "./rule-reasons.ts";
 
 const unitDays: Record<CalendarUnit, number> = { daily: 1, weekly: 7, monthly: 30.44, yearly: 365.25 };
 const unitNouns: Record<CalendarUnit, string> = {

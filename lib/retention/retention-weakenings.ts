@@ -1,6 +1,8 @@
+import { backupTypes, typeWords } from "#lib/backups/words.ts";
+import { capital } from "#lib/format/sentence.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { reachWords, shorterReach } from "./reach.ts";
-import { days, hasOwnRule, ruleWords, typeWords } from "./rule-reasons.ts";
+import { days, hasOwnRule, ruleWords } from "./rule-reasons.ts";
 
 /**
  * What `after` keeps for less time than `before`, one sentence each; empty when it keeps no less. Null before means
@@ -13,7 +15,7 @@ export function retentionWeakenings(before: RetentionRules | null, after: Retent
       "Until now nothing expires; from then on sets that the policy does not keep go.",
       `Can go back: for ever → ${reachWords(after)}.`,
     ];
-  const byType = (["full", "diff", "incr"] as const).flatMap((type) => {
+  const byType = backupTypes.flatMap((type) => {
     const [was, is] = [before[type], after[type]];
     const name = `${capital(typeWords[type])} sets`;
     if (hasOwnRule(before, type) !== hasOwnRule(after, type)) {
@@ -42,8 +44,4 @@ export function retentionWeakenings(before: RetentionRules | null, after: Retent
       : [];
   const reach = shorterReach(before, after);
   return [...(reach === null ? [] : [`Can go back: ${reach}.`]), ...byType, ...byUnit, ...minimum];
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,8 +1,8 @@
+import { backupTypes, typeWords } from "#lib/backups/words.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { type CalendarUnit, calendarIndex, calendarStart, calendarUnits, DAY_MICROS } from "./calendar.ts";
 import type { RetainedSet } from "./retained-set.ts";
 
-export const typeWords = { full: "full", diff: "differential", incr: "incremental" } as const;
 const unitWords: Record<CalendarUnit, string> = {
   daily: "day",
   weekly: "week",
@@ -43,7 +43,7 @@ function byAge(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[
 }
 
 function byCount(sets: readonly RetainedSet[], rules: RetentionRules): KeepReason[] {
-  return (["full", "diff", "incr"] as const).flatMap((type) => {
+  return backupTypes.flatMap((type) => {
     const { keepCount } = rules[type];
     if (keepCount === undefined) return [];
     const same = sets.filter((set) => set.type === type);

@@ -1,9 +1,10 @@
+import { typeWords } from "#lib/backups/words.ts";
 import { maxOf, minOf } from "#lib/format/bigint.ts";
 import { isolate } from "#lib/format/isolate.ts";
 import type { RetentionRules } from "#lib/policies/schema.ts";
 import { DAY_MICROS } from "./calendar.ts";
 import type { RetainedSet } from "./retained-set.ts";
-import { FOREVER, hasOwnRule, type KeepReason, ruleReasons, ruleWords, typeWords } from "./rule-reasons.ts";
+import { FOREVER, hasOwnRule, type KeepReason, ruleReasons, ruleWords } from "./rule-reasons.ts";
 import { type SetGraph, setGraph } from "./set-graph.ts";
 
 export interface RetentionHold {

@@ -1,18 +1,14 @@
 import cronstrue from "cronstrue";
+import { capital, withArticle } from "#lib/format/sentence.ts";
 import type { CronRule } from "./occurrences.ts";
 import type { Action } from "./schema.ts";
+import { startedWords } from "./slot-sentence.ts";
 
-export const actionTitles: Record<Action, string> = {
-  full: "A full backup",
-  diff: "A differential backup",
-  incr: "An incremental backup",
-  verify: "A check of every stored file",
-};
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** "A full backup every day at 02:00 (Europe/Berlin)". */
 export function scheduleSentence(rule: CronRule & { action: Action }): string {
-  return `${actionTitles[rule.action]} ${cronWords(rule.cron)} (${rule.zone})`;
+  return `${capital(withArticle(startedWords(rule.action)))} ${cronWords(rule.cron)} (${rule.zone})`;
 }
 
 function cronWords(cron: string): string {

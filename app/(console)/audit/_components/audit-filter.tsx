@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { auditOutcomes } from "#lib/audit/words.ts";
-import { actionTitles, outcomeTitles } from "./action-titles.ts";
+import { actionsByArea, outcomeTitles } from "./actions-by-area.ts";
 import { DayField } from "./day-field.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 import { usePeople } from "./use-people.ts";
@@ -23,7 +23,7 @@ export function AuditFilter() {
         onChange={(event) => setFilter({ action: event.target.value || null })}
       >
         <option value="">Everything that happened</option>
-        {actionTitles.map(({ area, actions }) => (
+        {actionsByArea.map(({ area, actions }) => (
           <optgroup key={area} label={area}>
             {actions.map(({ action, title }) => (
               <option key={action} value={action}>

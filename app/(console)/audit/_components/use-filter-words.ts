@@ -4,7 +4,7 @@ import { useResources } from "#components/data/use-resources.ts";
 import { useZone } from "#components/data/use-zone.ts";
 import { formatInstant } from "#lib/format/instant.ts";
 import { isolate } from "#lib/format/isolate.ts";
-import { actionTitles, outcomeTitles } from "./action-titles.ts";
+import { actionsByArea, outcomeTitles } from "./actions-by-area.ts";
 import { useAuditFilter } from "./use-audit-filter.ts";
 import { usePeople } from "./use-people.ts";
 
@@ -15,7 +15,7 @@ export function useFilterWords(): string[] {
   const people = usePeople();
   const resources = useResources();
   const { action, outcome, actor, resource, subject, from, to } = filter;
-  const title = actionTitles.flatMap(({ actions }) => actions).find((one) => one.action === action)?.title;
+  const title = actionsByArea.flatMap(({ actions }) => actions).find((one) => one.action === action)?.title;
   const day = (micros: string) => `${formatInstant(micros, zone, "micros")} (${zone})`;
   return [
     action && `What happened: ${title ?? action}`,

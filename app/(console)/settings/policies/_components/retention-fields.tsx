@@ -3,15 +3,17 @@
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
+import { type BackupType, backupTypes, typeWords } from "#lib/backups/words.ts";
+import { capital } from "#lib/format/sentence.ts";
 import { NumberInput } from "./number-input.tsx";
 import type { RetentionDraft } from "./policy-draft.ts";
 import type { Draft } from "./use-draft.ts";
 
-const types = [
-  { type: "full", legend: "Full sets", hint: null },
-  { type: "diff", legend: "Differential sets", hint: "Left empty: as long as their full set." },
-  { type: "incr", legend: "Incremental sets", hint: "Left empty: as long as the set they build on." },
-] as const;
+const hints: Record<BackupType, string | null> = {
+  full: null,
+  diff: "Left empty: as long as their full set.",
+  incr: "Left empty: as long as the set they build on.",
+};
 
 const units = [
   { unit: "daily", label: "Days" },
@@ -30,9 +32,13 @@ export function RetentionFields({ form }: { form: Draft }) {
         A set stays while any rule wants it, while it is held, and while a set that stays needs it. A chain is
         never broken, and the newest restorable moment never moves back.
       </p>
-      {types.map(({ type, legend, hint }) => (
+      {backupTypes.map((type) => (
         <div key={type} className="border-t pt-2.5">
-          <Fieldset legend={legend} hint={hint} error={errorOf(`rules.retention.${type}`)}>
+          <Fieldset
+            legend={`${capital(typeWords[type])} sets`}
+            hint={hints[type]}
+            error={errorOf(`rules.retention.${type}`)}
+          >
             <div className="grid gap-3 sm:grid-cols-2">
               <Field
                 label="For days"

@@ -83,7 +83,7 @@ const titles: Record<AuditAction, readonly [area: (typeof areas)[number], title:
 };
 
 /** What the filter offers, area by area. */
-export const actionTitles = areas.map((area) => ({
+export const actionsByArea = areas.map((area) => ({
   area,
   actions: Object.entries(titles).flatMap(([action, [of, title]]) =>
     of === area ? [{ action, title }] : [],
