@@ -6,11 +6,12 @@ import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { isFinished } from "#components/data/use-operation.ts";
 import { useSession } from "#components/data/use-session.tsx";
-import { cancelLeaves, kindWords } from "#components/operations/operation-words.ts";
+import { cancelLeaves } from "#components/operations/operation-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import type { OperationDto } from "#lib/operations/schema.ts";
+import { kindWords } from "#lib/operations/words.ts";
 
 /** Stops an operation, after saying what that leaves behind. Absent where it is not allowed or possible. */
 export function CancelOperation({ operation }: { operation: OperationDto }) {

@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { headlineOf } from "#components/operations/operation-words.ts";
 import { useLog } from "#components/operations/use-log.ts";
 import { Problem } from "#components/ui/problem.tsx";
 import type { OperationSummary } from "#lib/operations/schema.ts";
@@ -22,10 +21,9 @@ function Failure({ operation, action }: { operation: OperationSummary; action?: 
     .filter((text) => said === undefined || !text.includes(said))
     .slice(-mostLines)
     .join("\n");
-  const what = headlineOf(operation);
   return (
     <Problem
-      title={`${what} failed`}
+      title={`${operation.title} failed`}
       problem={
         operation.error ?? {
           message: "It ended without saying why.",

@@ -1,22 +1,4 @@
-import type { OperationDto, OperationKind, OperationStatus } from "#lib/operations/schema.ts";
-
-export const kindWords: Record<OperationKind, string> = {
-  backup: "Backup",
-  verify: "Verification",
-  expire: "Retention",
-  "shorten-retention": "Change of retention",
-  restore: "Restore",
-  "restore-preview": "Restore preview",
-  "discard-instance": "Discard of an instance",
-  "check-resource": "Resource check",
-  "set-up-resource": "Set-up",
-  "probe-repository": "Repository test",
-};
-
-/** What it is, and of what. */
-export function headlineOf({ kind, resource }: Pick<OperationDto, "kind" | "resource">): string {
-  return kindWords[kind] + (resource === null ? "" : ` of ${resource.name}`);
-}
+import type { OperationKind, OperationStatus } from "#lib/operations/schema.ts";
 
 export const statusWords: Record<OperationStatus, string> = {
   queued: "Waiting to start",

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { TimeText } from "#components/data/time-text.tsx";
 import { byWhom, ChangeWords } from "#components/operations/change-words.tsx";
-import { kindWords } from "#components/operations/operation-words.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import type { ListedOperation, OperationSummary } from "#lib/operations/schema.ts";
+import { kindWords } from "#lib/operations/words.ts";
 
 /** Operations, newest first; a failure shows what failed without a click. */
 export function OperationsTable({

@@ -2,7 +2,6 @@ import type { AuditAction } from "#lib/audit/actions.ts";
 import type { OperationKind } from "#lib/operations/schema.ts";
 
 interface KindRules {
-  title: string;
   /** At most one exclusive operation runs on a resource. */
   isExclusive: boolean;
   /** Steps in order, as far as they are known before it runs. */
@@ -14,31 +13,26 @@ interface KindRules {
 /** What the program can be asked to execute. The steps here are the ones jobs/ runs, by the same names. */
 export const operationKindRules: Record<OperationKind, KindRules> = {
   backup: {
-    title: "Backup",
     isExclusive: true,
     steps: ["check cluster", "check repository", "copy", "read back", "record"],
     audit: { succeed: "backup.succeed", fail: "backup.fail" },
   },
   verify: {
-    title: "Verify contents",
     isExclusive: false,
     steps: ["check repository", "read every file", "record"],
     audit: { succeed: "verify.succeed", fail: "verify.fail" },
   },
   expire: {
-    title: "Apply retention",
     isExclusive: true,
     steps: ["read the repository", "work out what goes", "remove sets", "remove WAL", "read back", "record"],
     audit: { succeed: "expire.succeed", fail: "expire.fail" },
   },
   "shorten-retention": {
-    title: "Shorten retention",
     isExclusive: false,
     steps: ["check the approval", "check the plan", "change the policy"],
     audit: { succeed: "retention.succeed", fail: "retention.fail" },
   },
   restore: {
-    title: "Restore",
     isExclusive: true,
     steps: [
       "check the approval",
@@ -61,25 +55,21 @@ export const operationKindRules: Record<OperationKind, KindRules> = {
     audit: { succeed: "restore.succeed", fail: "restore.fail" },
   },
   "restore-preview": {
-    title: "Restore preview",
     isExclusive: false,
     steps: ["look at the cluster", "read the repository", "find the target", "work out the consequences"],
     audit: { succeed: null, fail: "operation.fail" },
   },
   "discard-instance": {
-    title: "Discard restored instance",
     isExclusive: false,
     steps: ["stop the instance", "remove its files"],
     audit: { succeed: null, fail: "operation.fail" },
   },
   "check-resource": {
-    title: "Check a resource",
     isExclusive: false,
     steps: ["look at the cluster", "compare settings"],
     audit: { succeed: null, fail: "operation.fail" },
   },
   "set-up-resource": {
-    title: "Set up archiving",
     isExclusive: true,
     steps: [
       "look at the cluster",
@@ -91,7 +81,6 @@ export const operationKindRules: Record<OperationKind, KindRules> = {
     audit: { succeed: "resource.protect", fail: "operation.fail" },
   },
   "probe-repository": {
-    title: "Test a repository",
     isExclusive: false,
     steps: ["probe", "record"],
     audit: { succeed: null, fail: "operation.fail" },

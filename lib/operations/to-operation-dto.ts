@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { backupWords } from "#lib/backups/words.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { jsonValue } from "#lib/db/rows.ts";
-import { operationKindRules, plannedSteps } from "#lib/operations/kinds.ts";
+import { capital } from "#lib/format/sentence.ts";
+import { plannedSteps } from "#lib/operations/kinds.ts";
 import {
   type ListedOperation,
   type OperationDto,
@@ -11,6 +13,7 @@ import {
   operationProgress,
 } from "#lib/operations/schema.ts";
 import { operationChangeRows, toOperationChange } from "#lib/operations/to-operation-change.ts";
+import { kindWords } from "#lib/operations/words.ts";
 
 const operationKind = z.enum(operationKinds);
 
@@ -116,7 +119,6 @@ const typedInput = z.object({ type: z.string() });
 
 function title(kind: OperationKind, input: unknown, resourceName: string | null): string {
   const type = typedInput.safeParse(input).data?.type;
-  const what = kind === "backup" && type ? `${type} backup` : operationKindRules[kind].title;
-  const sentence = what.charAt(0).toUpperCase() + what.slice(1);
-  return resourceName ? `${sentence} of ${resourceName}` : sentence;
+  const what = kind === "backup" && type ? capital(backupWords(type)) : kindWords[kind];
+  return resourceName ? `${what} of ${resourceName}` : what;
 }

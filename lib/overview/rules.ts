@@ -1,5 +1,6 @@
 import { alertCatalogue } from "#lib/alerts/catalogue.ts";
 import type { AlertRuleId, Severity } from "#lib/alerts/schema.ts";
+import { kindWords } from "#lib/operations/words.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 type Facts = Pick<
@@ -36,7 +37,7 @@ export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdi
     bad.push(`Cluster ${resource.facts.clusterState}`);
   if (rpo.kind === "known" && rpoSeconds !== null && rpo.lossMs > rpoSeconds * 1000) bad.push("RPO breached");
   if (rpo.kind === "unknown" && resource.state === "protected") unknown.push("Possible loss unknown");
-  if (facts.failures.length > 0) bad.push(`${failedWhat(facts.failures[0]?.kind)} failed`);
+  if (facts.failures[0]) bad.push(`${kindWords[facts.failures[0].kind]} failed`);
   if (facts.missedRuns > 0)
     bad.push(facts.missedRuns === 1 ? "Run missed" : `${facts.missedRuns} runs missed`);
   if (facts.lastSet?.problem) bad.push("Newest set damaged");
@@ -60,17 +61,4 @@ function titlesOf(firing: Facts["firing"], severity: Severity): string[] {
     (alert) => alert.severity === severity && !seenDirectly.has(alert.rule) && !notItsState.has(alert.rule),
   );
   return [...new Set(rules.map(({ rule }) => alertCatalogue[rule].title))];
-}
-
-function failedWhat(kind: string | undefined): string {
-  switch (kind) {
-    case "verify":
-      return "Verification";
-    case "restore":
-      return "Restore";
-    case "set-up-resource":
-      return "Set-up";
-    default:
-      return "Backup";
-  }
 }

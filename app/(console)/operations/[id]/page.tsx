@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { operationQuery } from "#components/data/operation-query.ts";
-import { headlineOf } from "#components/operations/operation-words.ts";
 import { OperationDetail } from "../../screens.tsx";
 import { titleFrom, WithAnswers } from "../../with-answers.tsx";
 
@@ -9,7 +8,7 @@ interface PageProps {
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return titleFrom(operationQuery((await params).id), headlineOf, "Operation");
+  return titleFrom(operationQuery((await params).id), ({ title }) => title, "Operation");
 }
 
 export default async function OperationPage({ params }: PageProps) {

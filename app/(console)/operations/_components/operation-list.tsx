@@ -5,7 +5,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { getJson, queryText } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
-import { kindWords, statusWords } from "#components/operations/operation-words.ts";
+import { statusWords } from "#components/operations/operation-words.ts";
 import { OperationsTable } from "#components/operations/operations-table.tsx";
 import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,7 +14,7 @@ import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { operationKinds, operationStatuses } from "#lib/operations/words.ts";
+import { kindWords, operationKinds, operationStatuses } from "#lib/operations/words.ts";
 
 const filters = {
   kind: parseAsStringLiteral(operationKinds),

@@ -16,7 +16,6 @@ import { LiveLog } from "#components/operations/live-log.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationStatusPill } from "#components/operations/operation-status.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
-import { headlineOf } from "#components/operations/operation-words.ts";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration, formatDurationRange } from "#lib/format/duration.ts";
@@ -69,9 +68,8 @@ function Head({ operation }: { operation: OperationDto }) {
   const isStalled = now > 0 && describeProgress(operation, now).stalled !== null;
   return (
     <PageHead
-      title={headlineOf(operation)}
+      title={operation.title}
       status={<OperationStatusPill status={operation.status} isStalled={isStalled} />}
-      sub={operation.title}
       actions={<CancelOperation operation={operation} />}
     />
   );

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useSession } from "#components/data/use-session.tsx";
-import { kindWords } from "#components/operations/operation-words.ts";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { PausedBanner } from "#components/schedules/paused-banner.tsx";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
@@ -13,6 +12,7 @@ import { OperationProgressText } from "#components/status/operation-progress.tsx
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
+import { kindWords } from "#lib/operations/words.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 /** What must not be overlooked: not set up, running now, failed and not yet made good (U10), unless an alert says it. */
