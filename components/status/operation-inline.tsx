@@ -8,7 +8,7 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { OperationDto } from "#lib/operations/schema.ts";
 import { OperationPill } from "./operation-pill.tsx";
-import { OperationProgressText } from "./operation-progress.tsx";
+import { OperationProgressText } from "./operation-progress-text.tsx";
 
 interface OperationInlineProps {
   id: string;

@@ -6,7 +6,7 @@ import { ResourceAlerts } from "#components/alerts/resource-alerts.tsx";
 import { TimeText } from "#components/data/time-text.tsx";
 import { actionTitles } from "#components/schedules/action-words.ts";
 import { LossNow } from "#components/status/loss-now.tsx";
-import { OperationProgressText } from "#components/status/operation-progress.tsx";
+import { OperationProgressText } from "#components/status/operation-progress-text.tsx";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { TimeToRestore } from "#components/status/time-to-restore.tsx";
 import { Pill } from "#components/ui/pill.tsx";

@@ -8,7 +8,7 @@ import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { PausedBanner } from "#components/schedules/paused-banner.tsx";
 import { useOpenPauses } from "#components/schedules/use-pauses.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
-import { OperationProgressText } from "#components/status/operation-progress.tsx";
+import { OperationProgressText } from "#components/status/operation-progress-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Pill } from "#components/ui/pill.tsx";
