@@ -9,11 +9,6 @@ import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
 import { backupSetDetail, backupSetPage } from "#lib/backups/schema.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
-import { approveChange } from "#lib/changes/approve-change.ts";
-import { cancelChange } from "#lib/changes/cancel-change.ts";
-import { getChange } from "#lib/changes/get-change.ts";
-import { rejectChange } from "#lib/changes/reject-change.ts";
-import { changeDto } from "#lib/changes/schema.ts";
 import { listMeasurements } from "#lib/objectives/list-measurements.ts";
 import { measurementList, seriesInput } from "#lib/objectives/schema.ts";
 import { cancelOperation } from "#lib/operations/cancel-operation.ts";
@@ -32,9 +27,11 @@ import { listRepositories } from "#lib/repositories/list-repositories.ts";
 import { probeRepository } from "#lib/repositories/probe-repository.ts";
 import { createdRepository, repositoryDto } from "#lib/repositories/schema.ts";
 import { alertEndpoints } from "#lib/request/alert-endpoints.ts";
+import { changeEndpoints } from "#lib/request/change-endpoints.ts";
 import { channelEndpoints } from "#lib/request/channel-endpoints.ts";
 import { getHealth, health, healthStatus } from "#lib/request/get-health.ts";
 import { objectiveEndpoints } from "#lib/request/objective-endpoints.ts";
+import { policyEndpoints } from "#lib/request/policy-endpoints.ts";
 import { retentionEndpoints } from "#lib/request/retention-endpoints.ts";
 import { scheduleEndpoints } from "#lib/request/schedule-endpoints.ts";
 import { checkResource } from "#lib/resources/check-resource.ts";
@@ -130,10 +127,6 @@ export const api = {
   "GET /restores/{id}": { verb: getRestore, output: restoreDto },
   "POST /restores/{id}/undo": { verb: undoRestore, output: operationDto },
   "POST /restores/{id}/discard": { verb: discardInstance, output: operationDto },
-  "GET /changes/{id}": { verb: getChange, output: changeDto },
-  "POST /changes/{id}/approve": { verb: approveChange, output: changeDto },
-  "POST /changes/{id}/reject": { verb: rejectChange, output: changeDto },
-  "POST /changes/{id}/cancel": { verb: cancelChange, output: changeDto },
 
   "GET /users": { verb: listUsers, output: userList },
   "POST /users": { verb: createUser, output: createdUser },
@@ -146,6 +139,8 @@ export const api = {
   "POST /views": { verb: saveView, output: viewDto },
   "POST /views/{id}/delete": { verb: deleteView, output: none },
 
+  ...changeEndpoints,
+  ...policyEndpoints,
   ...scheduleEndpoints,
   ...retentionEndpoints,
   ...objectiveEndpoints,

@@ -12,4 +12,5 @@ it("describes every endpoint with its path names, input and answer", () => {
   const text = JSON.stringify(document);
   expect(text).toContain('"/changes/{id}/approve"');
   expect(text).toContain("planHash");
+  expect(document.paths?.["/operations/{id}/log/download"]?.get?.summary).toBe("The whole log as text");
 });

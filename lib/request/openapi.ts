@@ -15,6 +15,8 @@ const problem = z.object({
 });
 
 interface Shape {
+  /** Left out: what the verb is called. */
+  summary?: string;
   input: z.ZodType | null;
   /** Null: a file or a stream. */
   output: z.ZodType | null;
@@ -29,8 +31,8 @@ export function openApiDocument(origin: string) {
   };
   for (const [name, { verb, output }] of Object.entries(api))
     add(name, verb.verb, { input: verb.schema, output });
-  for (const [name, { verb, query }] of Object.entries(rawEndpoints))
-    add(name, verb, { input: query, output: null });
+  for (const [name, { verb, summary, query }] of Object.entries(rawEndpoints))
+    add(name, verb, { summary, input: query, output: null });
   return createDocument({
     openapi: "3.1.0",
     info: { title: "Holdfast", version: packageJson.version },
@@ -46,7 +48,7 @@ function operation(name: string, verb: Verb, shape: Shape) {
   const isRead = method === "GET";
   return {
     operationId: name.replace(/[^a-zA-Z]+/g, "_").replace(/_$/, ""),
-    summary: permissionOf(verb).title,
+    summary: shape.summary ?? permissionOf(verb).title,
     description: describeAccess(verb),
     requestParams: {
       path: z.object(Object.fromEntries(pathNames.map((each) => [each, z.string()]))),

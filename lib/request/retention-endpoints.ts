@@ -1,5 +1,3 @@
-import { listChanges } from "#lib/changes/list-changes.ts";
-import { changePage } from "#lib/changes/schema.ts";
 import { createHold } from "#lib/retention/create-hold.ts";
 import { getRetention } from "#lib/retention/get-retention.ts";
 import { getRetentionRequest } from "#lib/retention/get-retention-request.ts";
@@ -24,7 +22,6 @@ export const retentionEndpoints = {
   "POST /resources/{id}/policy/simulate": { verb: simulateAttach, output: retentionSimulation },
   "POST /resources/{id}/policy/request": { verb: requestAttach, output: retentionRequestPage },
   "GET /resources/{id}/retention": { verb: getRetention, output: retentionOf },
-  "GET /changes": { verb: listChanges, output: changePage },
   "GET /retention-requests/{id}": { verb: getRetentionRequest, output: retentionRequestPage },
   "GET /holds": { verb: listHolds, output: holdList },
   "POST /holds": { verb: createHold, output: holdDto },

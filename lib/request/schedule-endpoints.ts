@@ -1,10 +1,3 @@
-import { attachPolicy } from "#lib/policies/attach-policy.ts";
-import { createPolicy } from "#lib/policies/create-policy.ts";
-import { describePolicy } from "#lib/policies/describe-policy.ts";
-import { getPolicy } from "#lib/policies/get-policy.ts";
-import { listPolicies } from "#lib/policies/list-policies.ts";
-import { policyDescription, policyDto, policyList } from "#lib/policies/schema.ts";
-import { updatePolicy } from "#lib/policies/update-policy.ts";
 import { acknowledgeSlot } from "#lib/schedules/acknowledge-slot.ts";
 import { createPause } from "#lib/schedules/create-pause.ts";
 import { endPause } from "#lib/schedules/end-pause.ts";
@@ -16,12 +9,6 @@ import { calendarDto, nextRunsDto, pauseDto, pauseList, slotDto, slotPage } from
 
 /** Part of the API table (api.ts). */
 export const scheduleEndpoints = {
-  "GET /policies": { verb: listPolicies, output: policyList },
-  "POST /policies": { verb: createPolicy, output: policyDto },
-  "GET /policies/{id}": { verb: getPolicy, output: policyDto },
-  "POST /policies/{id}": { verb: updatePolicy, output: policyDto },
-  "POST /policies/describe": { verb: describePolicy, output: policyDescription },
-  "POST /resources/{id}/policy": { verb: attachPolicy, output: policyDto },
   "GET /slots": { verb: listSlots, output: slotPage },
   "POST /slots/{id}/acknowledge": { verb: acknowledgeSlot, output: slotDto },
   "GET /calendar": { verb: getCalendar, output: calendarDto },
