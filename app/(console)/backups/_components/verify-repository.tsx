@@ -13,71 +13,45 @@ import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
+import { ChooseResource } from "./choose-resource.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
 
 export function VerifyRepository() {
   const [isOpen, setOpen] = useState(false);
-  const [started, setStarted] = useState<OperationDto | null>(null);
-  const open = () => {
-    setStarted(null);
-    setOpen(true);
-  };
   return (
     <>
-      <Button onClick={open}>Verify contents…</Button>
+      <Button onClick={() => setOpen(true)}>Verify contents…</Button>
       <Dialog
         open={isOpen}
         onOpenChange={setOpen}
         title="Verify contents"
         description="Every file of every set is read back from the repository and hashed. Nothing is changed; it can take long."
       >
-        {started ? (
-          <StartedOperation id={started.id} onClose={() => setOpen(false)} />
-        ) : (
-          <VerifyForm onStarted={setStarted} onCancel={() => setOpen(false)} />
-        )}
+        <VerifyForm onClose={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-interface VerifyFormProps {
-  onStarted: (operation: OperationDto) => void;
-  onCancel: () => void;
-}
-
-function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
+function VerifyForm({ onClose }: { onClose: () => void }) {
   const [filter] = useBackupFilter();
   const resources = useResources();
   const all = resources.data?.items ?? [];
   const [chosen, setChosen] = useState(filter.resource ?? "");
   const resource = all.find((one) => one.id === chosen) ?? all[0];
+  const [started, setStarted] = useState<OperationDto | null>(null);
   const { form, errorOf, error, isBusy } = useForm({
     schema: ({ verifyRepositoryInput }) => verifyRepositoryInput,
     read: (data) => ({ resourceId: data.get("resourceId"), repositoryId: data.get("repositoryId") }),
     send: (input) => postJson("/backups/verify", input, ({ operationDto }) => operationDto),
-    onDone: onStarted,
+    onDone: setStarted,
   });
+  if (started !== null) return <StartedOperation id={started.id} onClose={onClose} />;
   if (resources.data && all.length === 0) return <p>There is no resource yet: there is nothing to verify.</p>;
   return (
     <form {...form} className="grid gap-4">
       {error && <Problem title="The verification was not started" problem={asProblem(error)} />}
-      <Field label="Resource" error={errorOf("resourceId")}>
-        {(control) => (
-          <Select
-            {...control}
-            name="resourceId"
-            value={resource?.id ?? ""}
-            onChange={(event) => setChosen(event.target.value)}
-          >
-            {all.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ChooseResource resources={all} chosen={resource} onChoose={setChosen} error={errorOf("resourceId")} />
       <Field label="Repository" error={errorOf("repositoryId")}>
         {(control) => (
           <Select key={resource?.id} {...control} name="repositoryId">
@@ -90,7 +64,7 @@ function VerifyForm({ onStarted, onCancel }: VerifyFormProps) {
         )}
       </Field>
       <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" isBusy={isBusy}>
           Verify contents
         </Button>
