@@ -1,6 +1,7 @@
 import { downsample } from "#jobs/downsample.ts";
 import { recordFailure } from "#jobs/record-outcome.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
+import { deleteOldAttempts } from "#lib/auth/rate-limit.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
 import { AppError } from "#lib/errors.ts";
 import { isNewInstance } from "#lib/operations/kinds.ts";
@@ -18,6 +19,7 @@ export async function sweep(worker: WorkerContext): Promise<void> {
   await releaseEndedHolds(worker);
   await queueDailyExpiry(worker, worker.env.host);
   await downsample(worker);
+  await deleteOldAttempts(worker.db, worker.now());
 }
 
 /** An operation whose job is gone (delivered too often to workers that died) would be "running" for ever. */
