@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts a newer pgBackRest and restic than Debian 12's into a private prefix. They come from a later Debian release
-# through apt, which checks the signatures; nothing of the system is replaced. It never fails: without them
-# Debian 12's own are used, and what that costs is said.
+# Puts a newer pgBackRest than Debian 12's into a private prefix. It comes from a later Debian release through apt,
+# which checks the signatures; nothing of the system is replaced. It never fails: without it Debian 12's own is used,
+# and what that costs is said.
 set -uo pipefail
 
 prefix=/opt/holdfast/engines
@@ -10,7 +10,7 @@ attempt=$prefix/last-attempt
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 works() {
-  "$prefix/bin/pgbackrest" version >/dev/null 2>&1 && "$prefix/bin/restic" version >/dev/null 2>&1
+  "$prefix/bin/pgbackrest" version >/dev/null 2>&1
 }
 
 is_older_debian() {
@@ -45,25 +45,21 @@ CONF
 
 fetch() {
   export APT_CONFIG=$work/apt.conf
-  timeout 120 apt-get update -qq && cd "$work" && timeout 120 apt-get download -qq pgbackrest restic &&
-    for package in ./*.deb; do dpkg -x "$package" unpacked || return 1; done
+  timeout 120 apt-get update -qq && cd "$work" && timeout 120 apt-get download -qq pgbackrest &&
+    dpkg -x ./pgbackrest_*.deb unpacked
 }
 
-install_binaries() {
-  local program
+install_binary() {
+  local unpacked=$work/unpacked/usr/bin/pgbackrest installed=$prefix/bin/pgbackrest
   mkdir -p "$prefix/bin" || return 1
   chmod 755 "${prefix%/*}" "$prefix" "$prefix/bin"
-  for program in pgbackrest restic; do
-    # A binary that does not run here must never be found by the worker.
-    "$work/unpacked/usr/bin/$program" version >/dev/null 2>&1 || return 1
-    install -m 755 "$work/unpacked/usr/bin/$program" "$prefix/bin/$program.new" || return 1
-    mv "$prefix/bin/$program.new" "$prefix/bin/$program" || return 1
-  done
+  # A binary that does not run here must never be found by the worker.
+  "$unpacked" version >/dev/null 2>&1 && install -m 755 "$unpacked" "$installed.new" && mv "$installed.new" "$installed"
 }
 
 say_fallback() {
-  echo "Using Debian 12's own pgBackRest 2.45 and restic 0.14. Without the newer ones: block-level incremental backups,"
-  echo "notes on backup sets, and reading a repository as it was at an earlier time (after a deletion by an attacker)."
+  echo "Using Debian 12's own pgBackRest 2.45. Without the newer one there are no block-level incremental backups: an"
+  echo "incremental backup copies each changed file whole."
 }
 
 works && exit 0
@@ -73,10 +69,10 @@ if [ "$(id -u)" -ne 0 ] || tried_today; then
   exit 0
 fi
 
-echo "Installing the newer pgBackRest and restic into $prefix"
+echo "Installing the newer pgBackRest into $prefix"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-if (configure_apt && fetch && install_binaries) >"$work/log" 2>&1 && works; then
+if (configure_apt && fetch && install_binary) >"$work/log" 2>&1 && works; then
   exit 0
 fi
 mkdir -p "$prefix" && cp "$work/log" "$attempt"

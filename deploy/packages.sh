@@ -21,9 +21,6 @@ need_runtime_packages() {
   # The server, not only the client: Debian keeps it outside PATH.
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   need pgbackrest pgbackrest
-  need restic restic
-  need git git
-  need zstd zstd
   need setpriv util-linux
   need flock util-linux
   # The newer pgBackRest is linked to it; Debian 12's is not.

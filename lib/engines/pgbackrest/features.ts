@@ -1,8 +1,6 @@
 export interface Features {
   /** Block incremental backup: changed blocks instead of changed files. */
   hasBlockIncremental: boolean;
-  /** Reading a versioned bucket as it was at an instant, after somebody deleted from it. */
-  hasRepositoryTimeTravel: boolean;
 }
 
 export const oldestVersion = "2.45";
@@ -11,15 +9,11 @@ export function featuresOf(version: string): Features {
   return {
     // Exists since 2.46; short reads in restore were fixed in 2.50 and resume in 2.51.
     hasBlockIncremental: compareVersions(version, "2.51") >= 0,
-    hasRepositoryTimeTravel: compareVersions(version, "2.54") >= 0,
   };
 }
 
 export function missingFeatures(features: Features): string[] {
-  return [
-    ...(features.hasBlockIncremental ? [] : ["block incremental backup"]),
-    ...(features.hasRepositoryTimeTravel ? [] : ["reading a versioned bucket as of an instant"]),
-  ];
+  return features.hasBlockIncremental ? [] : ["block incremental backup"];
 }
 
 export function compareVersions(a: string, b: string): number {
