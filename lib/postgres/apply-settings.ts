@@ -12,7 +12,7 @@ import { type ConnectionOptions, withConnection } from "./with-connection.ts";
 export async function applySettings(
   cluster: Cluster,
   changes: Pick<SettingChange, "name" | "wanted">[],
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<{ needsRestart: string[] }> {
   if (changes.length === 0) return { needsRestart: [] };
   const names = changes.map(({ name }) => name);
@@ -52,7 +52,7 @@ async function readPending(
   cluster: Cluster,
   names: string[],
   before: string,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<{ needsRestart: string[] } | null> {
   return withConnection(cluster, options, async (client) => {
     const { rows } = await client.query<{ name: string; isPending: boolean; isLoaded: boolean }>(

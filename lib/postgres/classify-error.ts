@@ -48,12 +48,6 @@ const outOfSpace: Classified = {
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const bySqlState: Record<string, Classified> = {
   "28000": notAdmitted,
-  "28P01": {
-    code: "PRECONDITION",
-    reason: "wrong-password",
-    message: "The database server refused the password.",
-    hint: "Enter the current password of the resource's database user.",
-  },
   "3D000": {
     code: "NOT_FOUND",
     reason: "database-missing",

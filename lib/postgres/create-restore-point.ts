@@ -5,7 +5,7 @@ import { type ConnectionOptions, withConnection } from "./with-connection.ts";
 /** `lsn` is the end of the restore point's record: a recovery to that name stops exactly there. */
 export async function createRestorePoint(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password"> & { name: string },
+  options: Pick<ConnectionOptions, "signal"> & { name: string },
 ): Promise<{ lsn: Lsn; timeline: number }> {
   if (Buffer.byteLength(options.name) > 63) throw nameTooLong();
   const { rows } = await withConnection(cluster, { ...options, access: "write" }, (client) =>

@@ -3,13 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScratchCluster, startScratchCluster } from "#e2e/fixtures/scratch-cluster.ts";
 import { applySettings } from "./apply-settings.ts";
-import { directoryBytes } from "./directory-bytes.ts";
-import { dropSessions } from "./drop-sessions.ts";
 import { freeDiskBytes } from "./free-disk-bytes.ts";
 import { proveWrites } from "./prove-writes.ts";
 import { readPosition } from "./read-position.ts";
 import { readServer } from "./read-server.ts";
-import { setDefaultReadOnly } from "./set-default-read-only.ts";
 import { switchWal } from "./switch-wal.ts";
 import { withConnection } from "./with-connection.ts";
 
@@ -55,35 +52,6 @@ test("proving writes commits for real and leaves nothing behind", async () => {
   expect(await countRelations()).toEqual(relations);
 });
 
-test("every client session is dropped, ours goes on", async () => {
-  const ended = [1, 2].map(() =>
-    scratch.query("SELECT pg_sleep(60)").then(
-      () => "finished",
-      (error: { code?: string }) => error.code,
-    ),
-  );
-  await expect
-    .poll(() => readServer(scratch.cluster, { signal }).then((server) => server.sessionCount))
-    .toBe(2);
-  expect(await dropSessions(scratch.cluster, { signal, timeoutMs: 10_000 })).toEqual({ dropped: 2 });
-  expect(await Promise.all(ended)).toEqual(["57P01", "57P01"]);
-  expect((await readServer(scratch.cluster, { signal })).sessionCount).toBe(0);
-});
-
-test("read-only by default refuses an application's write, and is undone only where it was done", async () => {
-  await scratch.query('CREATE DATABASE "Ünï ""quoted"""');
-  await scratch.query('ALTER DATABASE "Ünï ""quoted""" SET default_transaction_read_only = on');
-  const { changed } = await setDefaultReadOnly(scratch.cluster, { signal, on: true });
-  expect(changed).toEqual(["postgres"]);
-  await expect(scratch.query("INSERT INTO written VALUES (3)")).rejects.toMatchObject({ code: "25006" });
-  expect(await setDefaultReadOnly(scratch.cluster, { signal, on: true })).toEqual({ changed: [] });
-  await setDefaultReadOnly(scratch.cluster, { signal, on: false, databases: changed });
-  await scratch.query("INSERT INTO written VALUES (3)");
-  expect(await setDefaultReadOnly(scratch.cluster, { signal, on: false })).toEqual({
-    changed: ['Ünï "quoted"'],
-  });
-});
-
 test("settings are in force when the call returns, and those that wait for a restart are named", async () => {
   const command = "it's \\ a 'command' %p";
   const { needsRestart } = await applySettings(
@@ -98,7 +66,6 @@ test("settings are in force when the call returns, and those that wait for a res
   expect(needsRestart).toEqual(["archive_mode"]);
   const server = await readServer(scratch.cluster, { signal });
   expect(server.settings).toMatchObject({ archive_timeout: "60", archive_mode: "off" });
-  expect(server.pendingRestart).toEqual(["archive_mode"]);
   await scratch.halt();
   await scratch.start();
   const restarted = await readServer(scratch.cluster, { signal });
@@ -117,16 +84,15 @@ test("the facts of a server are complete and safe to store as JSON", async () =>
   expect(JSON.parse(JSON.stringify(server))).toEqual(server);
   expect(server.systemIdentifier).toMatch(/^\d{19}$/);
   expect(server.versionNumber).toBeGreaterThan(150_000);
-  expect(server.sizeBytes).toBeGreaterThan(5_000_000);
-  expect(server.databases.map(({ name }) => name)).toContain("postgres");
-  expect(server.tablespaces.map(({ name }) => name)).toEqual(["pg_default", "pg_global"]);
+  const [databases] = await scratch.query<{ bytes: number }>(
+    "SELECT sum(pg_database_size(oid))::float8 AS bytes FROM pg_database",
+  );
+  expect(server.sizeBytes).toBeGreaterThan(databases?.bytes ?? Number.POSITIVE_INFINITY);
+  expect(server.sizeBytes).toBeLessThan(2 * (databases?.bytes ?? 0));
 });
 
-test("disk space is told for a path that does not exist yet, and for a tree", async () => {
+test("disk space is told for a path that does not exist yet", async () => {
   expect(await freeDiskBytes(join(scratch.directory, "not", "there"))).toBeGreaterThan(0);
-  const bytes = await directoryBytes(scratch.cluster.dataDirectory);
-  const server = await readServer(scratch.cluster, { signal });
-  expect(bytes).toBeGreaterThan(server.sizeBytes);
 });
 
 test("a connection that is taken by a statement of ours never blocks behind a lock for long", async () => {

@@ -9,7 +9,7 @@ import { type ConnectionOptions, withConnection } from "./with-connection.ts";
  */
 export async function proveWrites(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<{ commitLsn: Lsn }> {
   return withConnection(cluster, { ...options, access: "write" }, async (client) => {
     // Event triggers of the owner are not to see our table.

@@ -23,7 +23,7 @@ export interface WalPosition {
 /** Throws `in-recovery` for a server that writes no WAL of its own. */
 export async function readPosition(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<WalPosition> {
   const timeouts = { statementTimeoutMs: 5_000, connectTimeoutMs: 5_000 };
   const row = await withConnection(cluster, { ...options, ...timeouts }, async (client) => {

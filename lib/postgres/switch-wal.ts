@@ -8,7 +8,7 @@ import { type ConnectionOptions, withConnection } from "./with-connection.ts";
  */
 export async function switchWal(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<{ segment: string; lsn: Lsn }> {
   const { rows } = await withConnection(cluster, { ...options, access: "write" }, (client) =>
     // One byte back: at a boundary (nothing new since the last switch) the name differs between versions.

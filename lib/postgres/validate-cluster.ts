@@ -32,7 +32,7 @@ export interface ClusterReport {
  */
 export async function validateCluster(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password"> & { countBudgetMs: number },
+  options: Pick<ConnectionOptions, "signal"> & { countBudgetMs: number },
 ): Promise<ClusterReport> {
   const deadline = performance.now() + options.countBudgetMs;
   const databases: DatabaseReport[] = [];
@@ -55,7 +55,7 @@ interface Database {
 
 async function listDatabases(
   cluster: Cluster,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<Database[]> {
   return withConnection(cluster, options, async (client) => {
     const { rows } = await client.query<Database>(
@@ -70,7 +70,7 @@ async function validateDatabase(
   cluster: Cluster,
   database: Database,
   deadline: number,
-  options: Pick<ConnectionOptions, "signal" | "password">,
+  options: Pick<ConnectionOptions, "signal">,
 ): Promise<DatabaseReport> {
   const report: DatabaseReport = {
     ...database,

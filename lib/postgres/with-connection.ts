@@ -9,8 +9,6 @@ export interface ConnectionOptions {
   signal: AbortSignal;
   /** Default: `postgres`, or `template1` where that one was dropped. */
   database?: string;
-  /** Default: none, the server must admit the user by peer or trust. */
-  password?: string;
   /** "read" (default) makes every transaction read-only. */
   access?: "read" | "write";
   /** Longest time for one statement; default 30 s. */
@@ -20,8 +18,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * Runs `use` on one connection over the cluster's own socket, after proving that the server behind it
- * really serves `cluster.dataDirectory`. Every failure is an AppError with one of the reasons of
+ * Runs `use` on one connection over the cluster's own socket, where the server has to admit the user by peer or
+ * trust, after proving that the server behind it really serves `cluster.dataDirectory`. Every failure is an AppError with one of the reasons of
  * `classify-error.ts`, or `password-required`, `other-data-directory`, `aborted`, `timeout`.
  */
 export async function withConnection<T>(
@@ -86,8 +84,7 @@ function createClient(
     database,
     // A function, or `pg` would look for a password in the environment and in ~/.pgpass.
     password: () => {
-      if (options.password !== undefined) return options.password;
-      throw passwordRequiredError();
+      throw passwordRequiredError(cluster.user);
     },
     ssl: false,
     stream: () => socket,
@@ -142,8 +139,10 @@ const connectTimeoutError = () =>
     hint: "It may be overloaded. Try again, or look at its log.",
   });
 
-const passwordRequiredError = () =>
-  new AppError("PRECONDITION", "The database server asks for a password and none is known.", {
+const passwordRequiredError = (user: string) =>
+  new AppError("PRECONDITION", `The database server asks ${user} for a password; workers have none.`, {
     reason: "password-required",
-    hint: "Enter the password of the resource's database user, or admit it by peer in pg_hba.conf.",
+    hint:
+      `Put the line “local all ${user} peer” above the others in pg_hba.conf and reload the server. ` +
+      `It admits the operating-system user ${user}; write “trust” in place of “peer” where the worker runs as another.`,
   });
