@@ -6,5 +6,4 @@ export const eventWords: Record<DeliveryMessage["event"], string> = {
   resolved: "All clear",
   info: "Information",
   test: "Test",
-  drill: "Alert drill",
 };

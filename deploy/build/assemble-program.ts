@@ -16,7 +16,6 @@ export async function assembleProgram(root: string, bundles: string, hash: strin
   // Links stay as they are: Next.js links its external packages relative to each other.
   await cp(standalone, web, { recursive: true, verbatimSymlinks: true });
   await cp(path.join(root, ".next/static"), path.join(web, ".next/static"), { recursive: true });
-  await copyWhenThere(path.join(root, "public"), path.join(web, "public"));
   await cp(path.join(root, "prisma/migrations"), path.join(bundles, "migrations"), { recursive: true });
   // The demo reads its SQL from beside itself.
   for (const name of await readdir(path.join(root, "deploy/demo"))) {
@@ -33,10 +32,4 @@ export async function assembleProgram(root: string, bundles: string, hash: strin
   await rm(directory, { recursive: true, force: true });
   await rename(bundles, directory);
   return { directory, hash };
-}
-
-async function copyWhenThere(from: string, to: string): Promise<void> {
-  await cp(from, to, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
 }

@@ -7,7 +7,7 @@ import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** A domain verb: what the UI, the API, the command line and jobs all call. */
+/** A domain verb: what the UI and the API call, and jobs when they start something. */
 export interface DomainVerb<Input, Output> {
   (ctx: Context, input: Input): Promise<Output>;
   readonly verb: Verb;

@@ -12,7 +12,6 @@ function badge({ event, severity }: DeliveryMessage): string {
   switch (event) {
     case "resolved":
     case "test":
-    case "drill":
       return event;
     case "fired":
     case "info":

@@ -81,7 +81,7 @@ export const createdChannel = z.object({
 
 /** What an outbox row tells; each channel puts it in its own form. Stored as it was, so a replay says the same. */
 export const deliveryMessage = z.object({
-  event: z.enum(["fired", "resolved", "info", "test", "drill"]),
+  event: z.enum(["fired", "resolved", "info", "test"]),
   rule: z.enum(alertRuleIds).nullable(),
   severity: z.enum(severities),
   alertId: z.uuid().nullable(),

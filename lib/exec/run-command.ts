@@ -20,10 +20,11 @@ export interface CommandInput {
   input?: string | Buffer;
   timeoutMs: number;
   signal: AbortSignal;
-  /** Held by the child and all its descendants, so that a survivor of a killed child still excludes others. */
+  /**
+   * Held by the child and all its descendants, so that a survivor of a killed child still excludes others.
+   * Who does not get it is refused at once.
+   */
   lockFile?: string;
-  /** How long to wait for that lock; 0 (default) refuses at once. */
-  lockWaitMs?: number;
   /** The child gets SIGTERM when this process dies, however it dies. Default true. */
   dieWithParent?: boolean;
   /** Secrets to remove from everything that may be logged: lines and the stderr tail (not `stdout`). */
@@ -95,8 +96,7 @@ async function commandLine(command: CommandInput): Promise<[string, ...string[]]
   let argv: [string, ...string[]] = [file, ...command.args];
   if (command.lockFile) {
     await createLockFile(command.lockFile);
-    const wait = String((command.lockWaitMs ?? 0) / 1000);
-    const options = ["--no-fork", "--timeout", wait, "--conflict-exit-code", String(lockConflictExitCode)];
+    const options = ["--no-fork", "--nonblock", "--conflict-exit-code", String(lockConflictExitCode)];
     argv = [await requireExecutable("flock"), ...options, command.lockFile, ...argv];
   }
   if (command.dieWithParent ?? true) {

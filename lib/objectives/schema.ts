@@ -20,7 +20,6 @@ export const measurementList = z.object({
   items: z.array(measurementDto),
   targetSeconds: z.number().nullable(),
 });
-export type MeasurementDto = z.infer<typeof measurementDto>;
 
 export const seriesInput = z.object({
   /** The resource. */

@@ -67,7 +67,6 @@ export const localProbeSchema = z.object({
 
 export const probeResultSchema = z.discriminatedUnion("kind", [objectStoreProbeSchema, localProbeSchema]);
 
-export type FindingStatus = z.infer<typeof findingStatusSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type ObjectLock = z.infer<typeof objectLockSchema>;
 export type ObjectStoreProbe = z.infer<typeof objectStoreProbeSchema>;

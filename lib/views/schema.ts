@@ -16,4 +16,3 @@ export const saveViewInput = z.object({
 export const viewIdInput = z.object({ id: z.uuid() });
 export const viewDto = z.object({ id: z.uuid(), name: z.string(), query: z.string() });
 export const viewList = z.object({ items: z.array(viewDto) });
-export type ViewDto = z.infer<typeof viewDto>;

@@ -9,7 +9,7 @@ export interface Failure {
 
 type Meaning = [code: ErrorCode, reason: string, sentence: string, hint: string];
 
-/** ENOSPC, as pgBackRest quotes the operating system. */
+/** ENOSPC: pgBackRest appends the operating system's error number, `…: [28] No space left on device`. */
 const NO_SPACE = ": [28] ";
 const FILE_WRITE = 64;
 
@@ -271,7 +271,6 @@ export function classifyError(failure: Failure): AppError {
   });
 }
 
-/** pgBackRest appends the operating system's error number in two digits: `…: [28] No space left on device`. */
 /**
  * A write that is cut short has no error number, or on a retry that of some earlier call: a file's write is cut short
  * for want of room.
