@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "prisma/config";
 
-// The native schema engine is a download no install step may make; the official WebAssembly build stands in
-// for it (authoring and generate only). It must be named before the CLI looks for an engine.
+// The native schema engine is a download of its own; the official WebAssembly build stands in for it and works
+// offline (for `migrate diff`). It must be named before the CLI looks for an engine.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
   new URL("./prisma/schema-engine.mjs", import.meta.url),
 );

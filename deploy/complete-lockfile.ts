@@ -1,6 +1,6 @@
 /**
- * `npm run complete-lockfile`, after adding a dependency: a registry that offers only this platform's packages makes
- * npm leave the others' optional packages out of the lockfile, and `npm ci` then refuses it everywhere.
+ * `npm run complete-lockfile`, after adding a dependency: npm may leave the optional packages of other platforms out of
+ * a lockfile that it makes on this one, and `npm ci` then refuses it everywhere. Works offline.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
