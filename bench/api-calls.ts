@@ -77,6 +77,16 @@ export async function apiCalls(ctx: Context): Promise<ApiCall[]> {
   ask("GET /restores", "restores of a resource", { resourceId: resource.id });
   ask("GET /restores", "restores, waiting", { waiting: "true" });
 
+  ask("GET /changes", "requests");
+  ask("GET /changes", "requests, deep", { cursor: deep.restores });
+  ask("GET /changes", "requests, open", { open: "true" });
+  ask("GET /changes", "requests, kind=restore, deep", { kind: "restore", cursor: deep.restores });
+  ask("GET /changes", "requests, kind=retention (none)", { kind: "retention" });
+  ask("GET /changes", "requests, one by its number", { number: "1" });
+  ask("GET /holds", "holds");
+  ask("GET /holds", "holds of a resource", { resourceId: resource.id });
+  ask("GET /resources/{id}/retention", "what is kept of a resource", { id: resource.id });
+
   ask("GET /audit", "audit");
   ask("GET /audit", "audit, deep", { cursor: deep.audit });
   ask("GET /audit", "audit, action=backup.start", { action: "backup.start" });
