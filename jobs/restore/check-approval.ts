@@ -4,8 +4,9 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { planFingerprint, planHash } from "#lib/changes/plan.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import { microsText } from "#lib/recovery/schema.ts";
+import { parsePlan } from "#lib/restores/parse-plan.ts";
 import { PLAN_VERSION } from "#lib/restores/rules.ts";
-import { type RestorePlan, restorePlan } from "#lib/restores/schema.ts";
+import type { RestorePlan } from "#lib/restores/schema.ts";
 
 export interface ApprovedPlan {
   plan: RestorePlan;
@@ -49,7 +50,7 @@ export async function checkApproval(run: OperationRun): Promise<ApprovedPlan> {
     };
   });
   return {
-    plan: restorePlan.parse(JSON.parse(approved.planText)),
+    plan: parsePlan(approved.planText),
     number: approved.number,
     requestedAtMicros: BigInt(approved.requestedAtMicros),
     approvedAtMicros: BigInt(approved.approvedAtMicros),

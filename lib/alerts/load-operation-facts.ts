@@ -110,7 +110,8 @@ function loadRunning(tx: Transaction): Promise<RunningRow[]> {
     FROM operations LEFT JOIN change_requests ON change_requests.id = operations.change_request_id
     WHERE operations.status = 'running' AND operations.started_at IS NOT NULL
       AND (operations.kind = 'backup'
-           OR (operations.kind = 'restore' AND change_requests.plan_text LIKE '%"kind":"in-place"%'))`;
+           OR (operations.kind = 'restore'
+               AND change_requests.plan_text::jsonb #>> '{destination,kind}' = 'in-place'))`;
 }
 
 function loadRestoreTimes(tx: Transaction): Promise<Row<NonNullable<OperationFacts["lastRto"]>>[]> {

@@ -30,7 +30,7 @@ export function findFailedRestores(
     WITH ended AS MATERIALIZED (
       SELECT failed.id, failed.resource_id, failed.created_at, failed.error_message, failed.error_hint,
              CASE
-               WHEN plan_text LIKE '%"kind":"new-instance"%' THEN 'no-copy'
+               WHEN plan_text::jsonb #>> '{destination,kind}' = 'new-instance' THEN 'no-copy'
                WHEN EXISTS (SELECT FROM operation_steps WHERE operation_id = failed.id
                             AND name = 'put back' AND status = 'succeeded') THEN 'put-back'
                WHEN EXISTS (SELECT FROM operation_steps WHERE operation_id = failed.id
@@ -51,6 +51,6 @@ export function findFailedRestores(
       SELECT FROM operations AS good LEFT JOIN change_requests ON change_requests.id = good.change_request_id
       WHERE good.resource_id = newest.resource_id AND good.kind = 'restore' AND good.status = 'succeeded'
         AND good.created_at > newest.created_at
-        AND (newest."end" <> 'not-put-back' OR plan_text NOT LIKE '%"kind":"new-instance"%')
+        AND (newest."end" <> 'not-put-back' OR plan_text::jsonb #>> '{destination,kind}' = 'in-place')
     )`;
 }

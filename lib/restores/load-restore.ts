@@ -5,6 +5,7 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+import { parsePlan } from "#lib/restores/parse-plan.ts";
 import { canUndo, displayStatus, restoreSentence } from "#lib/restores/rules.ts";
 import {
   instanceDto,
@@ -12,7 +13,6 @@ import {
   type RestoreListItem,
   restoreImpact,
   restoreListItem,
-  restorePlan,
   restoreReceipt,
   wayBackTaken,
 } from "#lib/restores/schema.ts";
@@ -66,7 +66,7 @@ export async function toRestoreListItems(
 }
 
 function storyOf(row: RestoreRow, change: ChangeDto): Omit<RestoreDto, "receipt"> {
-  const plan = restorePlan.parse(JSON.parse(row.change.planText));
+  const plan = parsePlan(row.change.planText);
   const operationRow = row.change.operations[0];
   const operation = operationRow ? toOperationSummary(operationRow) : null;
   const status = displayStatus(change.decision, operation?.status ?? null);

@@ -8,6 +8,7 @@ import type { Transaction } from "#lib/db/client.ts";
 import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { loadRestore } from "#lib/restores/load-restore.ts";
+import { parsePlan } from "#lib/restores/parse-plan.ts";
 import { normalizePlan, PLAN_VERSION, PREVIEW_FRESH_MICROS, restoreSentence } from "#lib/restores/rules.ts";
 import {
   type PreviewResult,
@@ -145,7 +146,7 @@ async function supersedeEarlier(
     },
   });
   for (const change of earlier) {
-    if (!change.planText.includes('"kind":"in-place"')) continue;
+    if (parsePlan(change.planText).destination.kind !== "in-place") continue;
     await closeChange(ctx, tx, change.id, "superseded");
     await recordAudit(tx, ctx, {
       action: "restore.supersede",
