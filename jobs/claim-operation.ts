@@ -3,6 +3,7 @@ import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
 import { isUniqueViolation } from "#lib/db/rows.ts";
 import { explainWaiting } from "#lib/operations/explain-waiting.ts";
+import { putBackJob } from "#lib/queue/put-back-job.ts";
 
 /** A run that has not shown itself for this long is dead or cut off; its fencing number then keeps it out. */
 const STALE_MS = 9_000;
@@ -84,8 +85,5 @@ async function tryClaim(worker: WorkerContext, operation: Operation): Promise<Op
  */
 async function putBack(worker: WorkerContext, operation: Operation): Promise<void> {
   await explainWaiting(worker.db, worker.now(), operation.id);
-  await worker.db.$executeRaw`
-    UPDATE pgboss.job SET state = 'created', started_on = NULL, heartbeat_on = NULL,
-      start_after = now() + make_interval(secs => ${BACK_SECONDS})
-    WHERE id = ${operation.id}::uuid AND state = 'active'`;
+  await putBackJob(worker.db, operation.id, BACK_SECONDS);
 }

@@ -3,9 +3,11 @@ import { recordFailure } from "#jobs/record-outcome.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { deleteOldAttempts } from "#lib/auth/rate-limit.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
+import type { Operation } from "#lib/db/generated/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { isNewInstance } from "#lib/operations/kinds.ts";
+import { findJobless } from "#lib/queue/find-jobless.ts";
 import { ANY_HOST } from "#lib/queue/queue.ts";
+import { parsePlan } from "#lib/restores/parse-plan.ts";
 import { queueDailyExpiry } from "#lib/retention/queue-daily-expiry.ts";
 import { releaseEndedHolds } from "#lib/retention/release-ended-holds.ts";
 
@@ -24,36 +26,32 @@ export async function sweep(worker: WorkerContext): Promise<void> {
 
 /** An operation whose job is gone (delivered too often to workers that died) would be "running" for ever. */
 async function endLostOperations(worker: WorkerContext): Promise<void> {
-  const lost = await worker.db.$queryRaw<{ id: string }[]>`
-    SELECT o.id::text AS id FROM operations o LEFT JOIN pgboss.job j ON j.id = o.id
-    WHERE o.host IN (${worker.env.host}, ${ANY_HOST}) AND o.status IN ('queued', 'running')
-      AND (j.id IS NULL OR j.state IN ('completed', 'failed', 'cancelled'))
-      AND COALESCE(o.heartbeat_at, o.created_at) < now() - make_interval(secs => ${LOST_AFTER_SECONDS})`;
-  for (const { id } of lost) {
+  const jobless = await findJobless(worker.db, {
+    hosts: [worker.env.host, ANY_HOST],
+    silentSeconds: LOST_AFTER_SECONDS,
+  });
+  for (const id of jobless) {
     const [operation] = await worker.db.operation.updateManyAndReturn({
       where: { id, status: { in: ["queued", "running"] } },
       data: { status: "running", attempt: { increment: 1 }, workerId: worker.workerId },
     });
     if (!operation) continue;
-    const change = await worker.db.changeRequest.findFirst({
-      where: { operations: { some: { id } } },
-      select: { planText: true },
+    const lost = new AppError("INTERNAL", "Its workers died again and again; it was given up.", {
+      hint: await lostHint(worker, operation),
+      reason: "worker-lost",
     });
-    const isCopy = isNewInstance(change?.planText ?? null);
-    await recordFailure(worker, operation, lostError(operation.kind, isCopy), false);
+    await recordFailure(worker, operation, lost, false);
   }
 }
 
-function lostError(kind: string, isCopy: boolean): AppError {
-  return new AppError("INTERNAL", "Its workers died again and again; it was given up.", {
-    hint: lostHint(kind, isCopy),
-    reason: "worker-lost",
-  });
-}
-
-function lostHint(kind: string, isCopy: boolean): string {
+async function lostHint(worker: WorkerContext, { id, kind }: Operation): Promise<string> {
   if (kind !== "restore")
     return "Nothing of it counts as done. Look at the worker's log, then start it again.";
+  const change = await worker.db.changeRequest.findFirst({
+    where: { operations: { some: { id } } },
+    select: { planText: true },
+  });
+  const isCopy = change !== null && parsePlan(change.planText).destination.kind === "new-instance";
   return isCopy
     ? "The cluster itself was not touched. What was copied may still be on the worker's host; request it again."
     : "The cluster may be stopped or half restored: open the resource, look at its state, and request a restore or the way back.";
