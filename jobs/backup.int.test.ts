@@ -5,9 +5,14 @@ import { type ObjectStore, startObjectStore } from "#e2e/fixtures/object-store.t
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
 import { freePort } from "#e2e/fixtures/scratch-cluster.ts";
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
+import { planVerify } from "#lib/backups/plan-verify.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
+import { v7 } from "#lib/format/uuid.ts";
+import { insertOperation } from "#lib/operations/insert-operation.ts";
 import type { CreateRepositoryInput } from "#lib/repositories/schema.ts";
 import { SECRETS_COLUMN } from "#lib/repositories/secrets.ts";
+import { checkResource } from "#lib/resources/check-resource.ts";
+import { loadResource } from "#lib/resources/load-resource.ts";
 import { previewResult } from "#lib/restores/schema.ts";
 import { sealSecret } from "#lib/secrets/seal.ts";
 
@@ -61,6 +66,38 @@ test("one backup goes to both repositories, and each set's rungs come from its o
   expect(await site.auditActions(site.resource.id)).toEqual(
     expect.arrayContaining(["backup.start", "backup.succeed"]),
   );
+});
+
+test("whatever ran took the steps that were shown as coming, in each repository", async () => {
+  const ctx = site.people.operator.ctx();
+  const [verifyId, expireId] = await ctx.db.$transaction(async (tx) => {
+    const resource = await loadResource(tx, site.resource.id);
+    const verify = await insertOperation(ctx, tx, planVerify(resource, { id: v7() }).operation);
+    const expire = { kind: "expire", host: TEST_HOST, resourceId: resource.id } as const;
+    return [verify.id, (await insertOperation(ctx, tx, expire)).id];
+  });
+  const verified = await site.succeeded(verifyId);
+  expect(verified.steps.map(({ name }) => name)).toEqual([
+    "check repository (cloud)",
+    "read every file (cloud)",
+    "record (cloud)",
+    "check repository (disk)",
+    "read every file (disk)",
+    "record (disk)",
+  ]);
+  expect((await site.succeeded(expireId)).steps).toHaveLength(12);
+  await checkResource(ctx, { id: site.resource.id });
+  const all = await site.control.owner.operation.findMany({ select: { id: true, kind: true } });
+  for (const { id } of all) await site.finished(id);
+  const kinds = new Set(all.map(({ kind }) => kind));
+  expect([...kinds].toSorted()).toEqual([
+    "backup",
+    "check-resource",
+    "expire",
+    "probe-repository",
+    "set-up-resource",
+    "verify",
+  ]);
 });
 
 test("a restore from the object store over TLS 1.3 brings the rows back", async () => {

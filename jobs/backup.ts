@@ -6,6 +6,7 @@ import { type RepositoryState, readRepository } from "#jobs/read-repository.ts";
 import { recordRepository } from "#jobs/record-repository.ts";
 import { backupTypes } from "#lib/backups/schema.ts";
 import { AppError } from "#lib/errors.ts";
+import { repositorySuffix } from "#lib/operations/rules.ts";
 import { readServer } from "#lib/postgres/read-server.ts";
 import { queueDueExpiry } from "#lib/retention/queue-due-expiry.ts";
 
@@ -17,7 +18,6 @@ export const backup: OperationHandler = async (run) => {
   const { type, repositoryIds } = input.parse(operation.input);
   const resource = await openResource(worker, operation.resourceId ?? "", run);
   const { engineRun, row } = resource;
-  const several = repositoryIds.length > 1;
 
   await run.step("check cluster", z.void(), async () => {
     const { facts, systemIdentifier } = await readFacts(resource.cluster, null, run.signal);
@@ -62,8 +62,8 @@ export const backup: OperationHandler = async (run) => {
   const states: RepositoryState[] = [];
   const labels: Record<string, string> = {};
   for (const repositoryId of repositoryIds) {
-    const name = row.repositories.find((each) => each.repositoryId === repositoryId)?.repository.name;
-    const suffix = several ? ` (${name})` : "";
+    const name = row.repositories.find((each) => each.repositoryId === repositoryId)?.repository.name ?? "";
+    const suffix = repositorySuffix(name, repositoryIds.length > 1);
     await run.step(`check repository${suffix}`, z.void(), () =>
       worker.engine.checkRepository(engineRun, repositoryId),
     );

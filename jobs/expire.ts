@@ -3,6 +3,7 @@ import { assertSteadyClock } from "#jobs/expire/assert-steady-clock.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
 import { isolate } from "#lib/format/isolate.ts";
+import { repositorySuffix } from "#lib/operations/rules.ts";
 
 /**
  * Removes what the policy no longer keeps, repository by repository: first sets, then WAL that no set needs, then
@@ -14,7 +15,7 @@ export const expire: OperationHandler = async (run) => {
   const resource = await openResource(worker, operation.resourceId ?? "", run);
   const outcomes: RetentionOutcome[] = [];
   for (const { repositoryId, repository } of resource.row.repositories) {
-    const suffix = resource.row.repositories.length > 1 ? ` (${repository.name})` : "";
+    const suffix = repositorySuffix(repository.name, resource.row.repositories.length > 1);
     outcomes.push(await applyRetention(run, resource, { id: repositoryId, name: repository.name, suffix }));
   }
   return {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
 import { AppError } from "#lib/errors.ts";
+import { repositorySuffix } from "#lib/operations/rules.ts";
 
 const input = z.object({ repositoryIds: z.array(z.uuid()).min(1) });
 const contents = z.object({
@@ -20,15 +21,11 @@ type Contents = z.infer<typeof contents>;
 export const verify: OperationHandler = async (run) => {
   const { worker, operation } = run;
   const resource = await openResource(worker, operation.resourceId ?? "", run);
-  // An operation queued by an earlier version names one repository, in its column.
-  const repositoryIds = input.safeParse(operation.input).data?.repositoryIds ?? [
-    operation.repositoryId ?? "",
-  ];
+  const { repositoryIds } = input.parse(operation.input);
   const found: Contents = { sets: [], invalidSegments: [] };
   for (const repositoryId of repositoryIds) {
-    const name = resource.row.repositories.find((each) => each.repositoryId === repositoryId)?.repository
-      .name;
-    const suffix = repositoryIds.length > 1 ? ` (${name})` : "";
+    const used = resource.row.repositories.find((each) => each.repositoryId === repositoryId);
+    const suffix = repositorySuffix(used?.repository.name ?? "", repositoryIds.length > 1);
     await run.step(`check repository${suffix}`, z.void(), () =>
       worker.engine.checkRepository(resource.engineRun, repositoryId),
     );

@@ -4,6 +4,7 @@ import { useNow } from "#components/data/use-now.ts";
 import { cn } from "#components/ui/cn.ts";
 import { type Tone, ToneShape } from "#components/ui/pill.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import { stepsAhead } from "#lib/operations/rules.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 
 interface StepRow {
@@ -81,9 +82,9 @@ function rowsOf(operation: OperationDto, now: number): StepRow[] {
       attempt: step.attempt,
     };
   });
-  const names = new Set(operation.steps.map((step) => step.name));
   // After the end nothing comes next: what did not run is not shown as if it would.
-  const next = isEnded ? [] : operation.plannedSteps.filter((name) => !names.has(name));
+  const begun = operation.steps.map((step) => step.name);
+  const next = isEnded ? [] : stepsAhead(operation.plannedSteps, begun);
   const running = operation.steps.findLast((step) => step.status === "running");
   const waitsFor = running === undefined ? operation.waitingFor : `“${running.name}”`;
   return [

@@ -7,6 +7,7 @@ import { readTargets, type Targets } from "#jobs/restore/read-targets.ts";
 import type { Repository } from "#lib/db/generated/client.ts";
 import type { EngineBackupSet } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
+import { repositorySuffix } from "#lib/operations/rules.ts";
 import { locateTarget } from "#lib/recovery/locate-target.ts";
 import { type previewRestoreInput, stopPoint } from "#lib/restores/schema.ts";
 
@@ -39,7 +40,7 @@ export async function findInRepositories(
   });
   for (const [index, { repository }] of candidates.entries()) {
     try {
-      const suffix = index === 0 ? "" : ` (${repository.name})`;
+      const suffix = repositorySuffix(repository.name, index > 0);
       return await findInRepository(run, resource, { repository, input, seen, suffix });
     } catch (error) {
       if (run.signal.aborted || !(error instanceof AppError)) throw error;

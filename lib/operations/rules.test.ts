@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { operationKindRules, plannedSteps } from "#lib/operations/kinds.ts";
-import { isWorkerOnline, spread, WORKER_SILENT_MS } from "#lib/operations/rules.ts";
+import { operationKindRules } from "#lib/operations/kinds.ts";
+import { isWorkerOnline, spread, stepsAhead, WORKER_SILENT_MS } from "#lib/operations/rules.ts";
 import { operationKinds } from "#lib/operations/schema.ts";
 
 describe("how long it usually takes", () => {
@@ -29,18 +29,19 @@ describe("kinds of operations", () => {
     const exclusive = operationKinds.filter((kind) => operationKindRules[kind].isExclusive);
     expect(exclusive).toEqual(["backup", "expire", "restore", "set-up-resource"]);
   });
+});
 
-  test("no step is named twice", () => {
-    for (const kind of operationKinds) {
-      const { steps } = operationKindRules[kind];
-      expect(new Set(steps).size).toBe(steps.length);
-    }
+describe("what is still ahead of an operation", () => {
+  test("is every planned step that has not begun, in the repository it is planned for", () => {
+    const planned = ["check cluster", "copy (near)", "read back (near)", "copy (far)", "read back (far)"];
+    expect(stepsAhead(planned, [])).toEqual(planned);
+    expect(stepsAhead(planned, planned.slice(0, 3))).toEqual(["copy (far)", "read back (far)"]);
+    expect(stepsAhead(planned, planned)).toEqual([]);
   });
 
-  test("a restore beside the original shows none of the steps that would touch it", () => {
-    const beside = plannedSteps("restore", '{"destination":{"kind":"new-instance"}}');
-    expect(beside).not.toContain("stop the cluster");
-    expect(beside).not.toContain("safety backup");
-    expect(plannedSteps("restore", '{"destination":{"kind":"in-place"}}')).toContain("stop the cluster");
+  test("is no step of a preview that it took in another repository instead", () => {
+    const planned = ["read the repository", "find the target", "work out the consequences"];
+    const begun = ["read the repository", "read the repository (far)", "find the target (far)"];
+    expect(stepsAhead(planned, begun)).toEqual(["work out the consequences"]);
   });
 });

@@ -86,7 +86,7 @@ export const operationDto = listedOperation.extend({
   input: z.json(),
   result: z.json().nullable(),
   steps: z.array(operationStepDto),
-  /** Names of all steps of this kind in order, so that what comes next is visible. */
+  /** Names of all steps it takes when nothing goes wrong, in order, so that what comes next is visible. */
   plannedSteps: z.array(z.string()),
   /** Duration of this kind on this resource before: median and spread, null without history. */
   usualMs: z.object({ low: z.number(), high: z.number() }).nullable(),

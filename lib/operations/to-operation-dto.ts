@@ -3,7 +3,7 @@ import { backupWords } from "#lib/backups/words.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { jsonValue } from "#lib/db/rows.ts";
 import { capital } from "#lib/format/sentence.ts";
-import { plannedSteps } from "#lib/operations/kinds.ts";
+import { plannedSteps } from "#lib/operations/planned-steps.ts";
 import {
   type ListedOperation,
   type OperationDto,
@@ -28,6 +28,15 @@ export const listedOperationRows = {
 
 export const operationRows = {
   ...listedOperationRows,
+  resource: {
+    select: {
+      ...operationSummaryRows.resource.select,
+      repositories: {
+        select: { repositoryId: true, repository: { select: { name: true } } },
+        orderBy: { position: "asc" },
+      },
+    },
+  },
   steps: { orderBy: { position: "asc" } },
   slots: {
     select: {
@@ -53,7 +62,7 @@ export function toOperationSummary(row: SummaryRow): OperationSummary {
     kind,
     status: row.status,
     title: title(kind, row.input, row.resource?.name ?? null),
-    resource: row.resource,
+    resource: row.resource && { id: row.resource.id, name: row.resource.name },
     requestedByName: requestedBy.parse(row.requestedBy).name,
     host: row.host,
     createdAt: row.createdAt.toISOString(),
@@ -99,7 +108,10 @@ export function toOperationDto(row: OperationRow, usualMs: OperationDto["usualMs
       finishedAt: step.finishedAt?.toISOString() ?? null,
       result: jsonValue(step.result),
     })),
-    plannedSteps: plannedSteps(listed.kind, row.change?.planText ?? null),
+    plannedSteps: plannedSteps(listed.kind, {
+      planText: row.change?.planText ?? null,
+      repositoryNames: repositoryNames(row),
+    }),
     usualMs,
   };
 }
@@ -113,6 +125,16 @@ function toSlot([newest, ...others]: OperationRow["slots"]): OperationDto["slot"
     dueAtMicros: newest.dueAtMicros.toString(),
     madeGood: others.filter(({ missedAt }) => missedAt !== null).length,
   };
+}
+
+const inRepositories = z.object({ repositoryIds: z.array(z.string()) });
+
+/** Those it was asked to go through, else all that its resource uses. */
+function repositoryNames({ input, resource }: OperationRow): string[] {
+  const used = resource?.repositories ?? [];
+  const asked = inRepositories.safeParse(input).data?.repositoryIds;
+  const ids = asked ?? used.map(({ repositoryId }) => repositoryId);
+  return ids.flatMap((id) => used.find((each) => each.repositoryId === id)?.repository.name ?? []);
 }
 
 const typedInput = z.object({ type: z.string() });

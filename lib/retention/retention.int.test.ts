@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fixtures/control-database.ts";
+import { expectPlannedSteps } from "#e2e/fixtures/expect-planned-steps.ts";
 import { addPerson, type Person, TEST_PASSWORD } from "#e2e/fixtures/sample-people.ts";
 import { addRequest } from "#e2e/fixtures/sample-requests.ts";
 import { addResource, auditOf } from "#e2e/fixtures/sample-resources.ts";
@@ -12,6 +13,7 @@ import { cancelChange } from "#lib/changes/cancel-change.ts";
 import { expireChanges } from "#lib/changes/expire-changes.ts";
 import { listChanges } from "#lib/changes/list-changes.ts";
 import { rejectChange } from "#lib/changes/reject-change.ts";
+import { getOperation } from "#lib/operations/get-operation.ts";
 import { attachPolicy } from "#lib/policies/attach-policy.ts";
 import type { PolicyDto } from "#lib/policies/schema.ts";
 import { updatePolicy } from "#lib/policies/update-policy.ts";
@@ -55,6 +57,7 @@ async function carryOut(request: RetentionRequestPage) {
   expect({ host, kind }).toEqual({ host: "any", kind: "shorten-retention" });
   const jobSignal = new AbortController().signal;
   await runOperation({ ...worker, now: control.clock.now }, id, { jobSignal, isLastDelivery: true });
+  expectPlannedSteps(await getOperation(manager.ctx, { id }));
   return control.owner.operation.findUniqueOrThrow({ where: { id } });
 }
 
