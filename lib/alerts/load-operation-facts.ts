@@ -38,23 +38,22 @@ function byResource<Fact>(rows: Row<Fact>[]): Map<string, Row<Fact>[]> {
 }
 
 /**
- * The newest failure of each kind, type and repository that nothing has made good since: a backup by one that
- * contains it (a full one contains all others) in the same repositories, everything else by the same again.
+ * The newest failure of each kind, type and choice of repositories that nothing has made good since: the same again
+ * in all its repositories, perhaps in more of them; a backup also by one that contains it (a full one contains all
+ * others).
  */
 function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
   return tx.$queryRaw`
     WITH failed AS MATERIALIZED (
-      SELECT DISTINCT ON (resource_id, kind, input ->> 'type', repository_id, input -> 'repositoryIds')
-             id, resource_id, kind, input ->> 'type' AS type, repository_id, created_at, error_message, error_hint,
+      SELECT DISTINCT ON (resource_id, kind, input ->> 'type', input -> 'repositoryIds')
+             id, resource_id, kind, input ->> 'type' AS type, created_at, error_message, error_hint,
              COALESCE(input -> 'repositoryIds', '[]'::jsonb) AS repositories
       FROM operations
       WHERE status = 'failed' AND kind IN ('backup', 'verify', 'expire') AND resource_id IS NOT NULL
-      ORDER BY resource_id, kind, input ->> 'type', repository_id, input -> 'repositoryIds', created_at DESC
+      ORDER BY resource_id, kind, input ->> 'type', input -> 'repositoryIds', created_at DESC
     )
     SELECT failed.resource_id::text AS "resourceId", failed.id::text AS "operationId", kind, type,
-           CASE WHEN jsonb_array_length(repositories) > 0
-                THEN ARRAY(SELECT jsonb_array_elements_text(repositories))
-                ELSE array_remove(ARRAY[repository_id::text], NULL) END AS "repositoryIds",
+           ARRAY(SELECT jsonb_array_elements_text(repositories)) AS "repositoryIds",
            COALESCE(error_message, 'It said nothing.') AS message, error_hint AS hint
     FROM failed
     -- Step by step from the failure on: a join would read every operation that ever succeeded.
@@ -62,13 +61,10 @@ function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
       SELECT good.id FROM operations AS good
       WHERE good.resource_id = failed.resource_id AND good.created_at > failed.created_at
         AND good.kind = failed.kind AND good.status = 'succeeded'
-        AND CASE failed.kind
-              WHEN 'backup' THEN
-                array_position(ARRAY['incr', 'diff', 'full'], good.input ->> 'type')
-                  >= array_position(ARRAY['incr', 'diff', 'full'], failed.type)
-                AND COALESCE(good.input -> 'repositoryIds', '[]'::jsonb) @> failed.repositories
-              ELSE good.repository_id IS NOT DISTINCT FROM failed.repository_id
-            END
+        AND COALESCE(good.input -> 'repositoryIds', '[]'::jsonb) @> failed.repositories
+        AND (failed.kind <> 'backup'
+             OR array_position(ARRAY['incr', 'diff', 'full'], good.input ->> 'type')
+                >= array_position(ARRAY['incr', 'diff', 'full'], failed.type))
       ORDER BY good.created_at LIMIT 1
     ) AS cure ON true
     WHERE cure.id IS NULL`;

@@ -31,7 +31,6 @@ export function planBackup(
       kind: "backup",
       host: resource.host,
       resourceId: resource.id,
-      repositoryId: input.repositoryId ?? null,
       payload: { type: input.type, repositoryIds: chosen.map(({ repositoryId }) => repositoryId) },
     },
     audit: {

@@ -10,8 +10,7 @@ export function planVerify(
   const chosen = resource.repositories.filter(
     ({ repositoryId }) => input.repositoryId === undefined || repositoryId === input.repositoryId,
   );
-  const [first] = chosen;
-  if (!first) {
+  if (chosen.length === 0) {
     throw new AppError("INVALID", "This resource does not use that repository.", { reason: "repository" });
   }
   if (resource.state !== "protected") {
@@ -26,7 +25,6 @@ export function planVerify(
       kind: "verify",
       host: resource.host,
       resourceId: resource.id,
-      repositoryId: chosen.length === 1 ? first.repositoryId : null,
       payload: { repositoryIds: chosen.map(({ repositoryId }) => repositoryId) },
     },
     audit: {
