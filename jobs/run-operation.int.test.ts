@@ -70,6 +70,7 @@ describe("one run, one outcome", () => {
         kind: "restore",
         changeRequestId: run.operation.changeRequestId ?? "",
         operationId: run.operation.id,
+        attempt: run.operation.attempt,
       });
       plans.push(planText);
       return {};

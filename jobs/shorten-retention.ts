@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { OperationHandler, OperationRun } from "#jobs/operation-run.ts";
-import { recordAudit } from "#lib/audit/record-audit.ts";
-import { changeKindRules } from "#lib/changes/kinds.ts";
-import { planFingerprint, planHash, planText } from "#lib/changes/plan.ts";
+import { planText } from "#lib/changes/plan.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
@@ -52,22 +50,11 @@ export const shortenRetention: OperationHandler = async (run) => {
 
 async function checkApproval({ worker, operation, step }: OperationRun): Promise<RetentionPlan> {
   const text = await step("check the approval", z.string(), async () => {
-    const changeRequestId = operation.changeRequestId ?? "";
     const spent = await spendApproval(worker, {
       kind: "retention",
-      changeRequestId,
+      changeRequestId: operation.changeRequestId ?? "",
       operationId: operation.id,
-    });
-    const { planVersion, audit } = changeKindRules.retention;
-    await recordAudit(worker.db, worker, {
-      action: audit.start,
-      subject: { type: "change", id: changeRequestId, name: `R-${spent.number}` },
-      resourceId: operation.resourceId,
-      details: {
-        operationId: operation.id,
-        attempt: operation.attempt,
-        plan: planFingerprint(planHash(planVersion, spent.planText)),
-      },
+      attempt: operation.attempt,
     });
     return spent.planText;
   });

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import type { OperationRun } from "#jobs/operation-run.ts";
-import { recordAudit } from "#lib/audit/record-audit.ts";
-import { planFingerprint, planHash } from "#lib/changes/plan.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import { microsText } from "#lib/recovery/schema.ts";
 import { parsePlan } from "#lib/restores/parse-plan.ts";
-import { PLAN_VERSION } from "#lib/restores/rules.ts";
 import type { RestorePlan } from "#lib/restores/schema.ts";
 
 export interface ApprovedPlan {
@@ -25,22 +22,12 @@ const recorded = z.object({
 /** Spends the approval for this operation. From here on the worker acts on its own copy of the plan. */
 export async function checkApproval(run: OperationRun): Promise<ApprovedPlan> {
   const { worker, operation } = run;
-  const changeRequestId = operation.changeRequestId ?? "";
   const approved = await run.step("check the approval", recorded, async () => {
     const spent = await spendApproval(worker, {
       kind: "restore",
-      changeRequestId,
+      changeRequestId: operation.changeRequestId ?? "",
       operationId: operation.id,
-    });
-    await recordAudit(worker.db, worker, {
-      action: "restore.start",
-      subject: { type: "change", id: changeRequestId, name: `R-${spent.number}` },
-      resourceId: operation.resourceId,
-      details: {
-        operationId: operation.id,
-        attempt: operation.attempt,
-        plan: planFingerprint(planHash(PLAN_VERSION, spent.planText)),
-      },
+      attempt: operation.attempt,
     });
     return {
       planText: spent.planText,

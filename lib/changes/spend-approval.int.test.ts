@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase } from "#e2e/fixtures/control-database.ts";
 import { addPerson } from "#e2e/fixtures/sample-people.ts";
 import { addApproved, addRequest } from "#e2e/fixtures/sample-requests.ts";
+import { auditOf } from "#e2e/fixtures/sample-resources.ts";
 import { planHash } from "#lib/changes/plan.ts";
 import { spendApproval } from "#lib/changes/spend-approval.ts";
 import type { Context } from "#lib/context.ts";
@@ -18,7 +19,7 @@ afterAll(() => control.close());
 afterEach(() => control.clock.reset());
 
 function spend(changeRequestId: string, operationId: string, ctx: Context = control.worker()) {
-  return spendApproval(ctx, { kind: "restore", changeRequestId, operationId });
+  return spendApproval(ctx, { kind: "restore", changeRequestId, operationId, attempt: 1 });
 }
 
 const stale = { code: "PRECONDITION", reason: "stale-plan" };
@@ -27,7 +28,10 @@ async function expectStale(changeRequestId: string, operationId: string) {
   await expect(spend(changeRequestId, operationId)).rejects.toMatchObject(stale);
   const change = await control.owner.changeRequest.findUniqueOrThrow({ where: { id: changeRequestId } });
   expect(change.spentById).toBeNull();
+  expect(await startsOf(changeRequestId)).toEqual([]);
 }
+
+const startsOf = (subjectId: string) => auditOf(control.owner, { subjectId, action: "restore.start" });
 
 describe("spending an approval (T8, T10, T11)", () => {
   test("hands the approved plan to the operation it was queued for", async () => {
@@ -36,6 +40,9 @@ describe("spending an approval (T8, T10, T11)", () => {
     expect(planHash(PLAN_VERSION, spent.planText)).toBe(change.planHash);
     expect(spent.number).toBe(change.number);
     expect(spent.approvedAtMicros).toBeGreaterThanOrEqual(spent.requestedAtMicros);
+    expect(await startsOf(change.id)).toMatchObject([
+      { details: { operationId, attempt: 1, plan: change.planFingerprint } },
+    ]);
   });
 
   test("fifty different claims at the same moment: one gets it", async () => {
@@ -44,6 +51,7 @@ describe("spending an approval (T8, T10, T11)", () => {
     const ends = await Promise.allSettled(claims.map((operationId) => spend(change.id, operationId)));
     expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const end of ends) if (end.status === "rejected") expect(end.reason).toMatchObject(stale);
+    expect(await startsOf(change.id)).toHaveLength(1);
   });
 
   test("the same operation, resumed, gets the same plan again, also after the approval ran out", async () => {
@@ -51,6 +59,7 @@ describe("spending an approval (T8, T10, T11)", () => {
     const first = await spend(change.id, operationId);
     control.clock.advance({ days: 1 });
     expect(await spend(change.id, operationId)).toEqual(first);
+    expect(await startsOf(change.id)).toHaveLength(1);
     await expect(spend(change.id, v7())).rejects.toMatchObject(stale);
   });
 

@@ -1,8 +1,9 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
 import { authorize } from "#lib/auth/authorize.ts";
 import type { Role } from "#lib/auth/permissions.ts";
 import { changeKindRules } from "#lib/changes/kinds.ts";
 import { changeKind, loadChangeRow } from "#lib/changes/load-change.ts";
-import { planHash } from "#lib/changes/plan.ts";
+import { planFingerprint, planHash } from "#lib/changes/plan.ts";
 import type { ChangeKind } from "#lib/changes/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { toDate } from "#lib/db/rows.ts";
@@ -10,12 +11,13 @@ import { AppError } from "#lib/errors.ts";
 
 /**
  * The worker's claim (T8, T10, T11): spends an approval for exactly one operation, after reading everything
- * again. The same operation may ask again (it resumed after a crash); any other is refused.
+ * again, and writes down that it starts. The same operation may ask again (it resumed after a crash); any other is
+ * refused, and so is one whose approval went with an operation that has ended.
  * Throws PRECONDITION `stale-plan` when anything is not as it was approved. Returns the approved plan's text.
  */
 export async function spendApproval(
   ctx: Context,
-  input: { kind: ChangeKind; changeRequestId: string; operationId: string },
+  input: { kind: ChangeKind; changeRequestId: string; operationId: string; attempt: number },
 ): Promise<{ planText: string; number: number; requestedAtMicros: bigint; approvedAtMicros: bigint }> {
   const rules = changeKindRules[input.kind];
   authorizeRun(ctx, input.kind);
@@ -44,6 +46,10 @@ export async function spendApproval(
       throw stale("The votes do not add up to an approval of this plan.");
     }
     if (change.spentById === null) {
+      const ended = await tx.operation.count({
+        where: { changeRequestId: change.id, finishedAt: { not: null } },
+      });
+      if (ended > 0) throw stale("The operation that this approval was for has ended.");
       await assertStillHolds(tx, [...voters], "manager", "An approver");
       await assertStillHolds(tx, [change.requestedById], rules.requesterRole, "The requester");
       const spent = await tx.changeRequest.updateMany({
@@ -61,6 +67,16 @@ export async function spendApproval(
           "Ask again; an approval is good for hours only.",
         );
       }
+      await recordAudit(tx, ctx, {
+        action: rules.audit.start,
+        subject: { type: "change", id: change.id, name: `R-${change.number}` },
+        resourceId: change.resourceId,
+        details: {
+          operationId: input.operationId,
+          attempt: input.attempt,
+          plan: planFingerprint(change.planHash),
+        },
+      });
     }
     return {
       planText: change.planText,

@@ -7,6 +7,7 @@ import { getBackupSet } from "#lib/backups/get-backup-set.ts";
 import { listBackupSets } from "#lib/backups/list-backup-sets.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
+import { spendApproval } from "#lib/changes/spend-approval.ts";
 import { v7 } from "#lib/format/uuid.ts";
 import { cancelOperation } from "#lib/operations/cancel-operation.ts";
 import { getOperation } from "#lib/operations/get-operation.ts";
@@ -147,10 +148,15 @@ describe("cancelling", () => {
     await expect(cancelOperation(operator.ctx, { id: v7() })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("an approved restore before it started: the approval is gone with it, and nothing is held for it", async () => {
-    const { operationId, restore, requester } = await addApproved(control);
+  test("an approved restore before it started: the approval is gone with it", async () => {
+    const { operationId, change, restore, requester } = await addApproved(control);
     await cancelOperation(requester.ctx, { id: operationId });
     expect((await getRestore(requester.ctx, { id: restore.id })).status).toBe("cancelled");
+    for (const id of [operationId, v7()]) {
+      const claim = { kind: "restore", changeRequestId: change.id, operationId: id, attempt: 1 } as const;
+      const spent = spendApproval(control.worker(), claim);
+      await expect(spent).rejects.toMatchObject({ code: "PRECONDITION", reason: "stale-plan" });
+    }
   });
 
   test.each([["manager"], ["auditor"], ["admin"]] as const)("%s cancels nothing", async (role) => {
