@@ -10,7 +10,7 @@ import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
 import { isConnectionLoss } from "#lib/db/is-connection-loss.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, messageWithHint } from "#lib/errors.ts";
 import { type OperationKind, operationKinds } from "#lib/operations/schema.ts";
 
 const HEARTBEAT_MS = 2_000;
@@ -179,7 +179,7 @@ function operationKind(operation: Operation): OperationKind {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof AppError) return [error.message, error.hint].filter(Boolean).join(" ");
+  if (error instanceof AppError) return messageWithHint(error);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -20,7 +20,7 @@ import { assertKnownSchema } from "#lib/db/assert-known-schema.ts";
 import { connectDatabase } from "#lib/db/client.ts";
 import { pgbackrest } from "#lib/engines/pgbackrest/pgbackrest.ts";
 import { type WorkerEnv, workerEnv } from "#lib/env.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, messageWithHint } from "#lib/errors.ts";
 import { WORKER_PLACES } from "#lib/operations/explain-waiting.ts";
 import { ANY_HOST, connectQueue, queueName, queueOptions } from "#lib/queue/queue.ts";
 import { loadKeyring } from "#lib/secrets/load-keyring.ts";
@@ -123,7 +123,7 @@ async function noPublicKey(): Promise<never> {
 if (import.meta.main) {
   const begin = async () => startWorker(workerEnv());
   const worker = await begin().catch((error: unknown) => {
-    const known = error instanceof AppError ? [error.message, error.hint].filter(Boolean).join(" ") : error;
+    const known = error instanceof AppError ? messageWithHint(error) : error;
     console.error(known);
     process.exit(1);
   });

@@ -38,3 +38,8 @@ export class AppError extends Error {
     this.details = options.details;
   }
 }
+
+/** For where only one sentence has room: what happened, then what to try next. */
+export function messageWithHint({ message, hint }: AppError): string {
+  return hint ? `${message} ${hint}` : message;
+}

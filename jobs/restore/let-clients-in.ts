@@ -3,7 +3,7 @@ import type { OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { openToClients } from "#jobs/restore/fence.ts";
 import { runPlannedHook } from "#jobs/restore/run-planned-hook.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, messageWithHint } from "#lib/errors.ts";
 import type { RestoreReceipt } from "#lib/restores/schema.ts";
 
 interface LetIn {
@@ -43,7 +43,7 @@ export async function letClientsIn(run: OperationRun, site: RestoreSite): Promis
       if (await attempt()) checks.push({ name, passed: true, sentence });
     } catch (error) {
       if (run.isHandedOver(error)) throw error;
-      const why = error instanceof AppError ? [error.message, error.hint].filter(Boolean).join(" ") : "";
+      const why = error instanceof AppError ? messageWithHint(error) : "";
       checks.push({ name, passed: false, sentence: `${problem} ${why}`.trim() });
       return { checks, problem: notBack(problem, why, error) };
     }

@@ -7,7 +7,7 @@ import { findHook, hookFacts } from "#jobs/restore/run-planned-hook.ts";
 import { forgetWayBack } from "#jobs/restore/save-way-back.ts";
 import { asidePath, takeBackAside } from "#jobs/restore/set-aside.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import { AppError, errorCodes } from "#lib/errors.ts";
+import { AppError, errorCodes, messageWithHint } from "#lib/errors.ts";
 
 const PUT_BACK_MS = 15 * 60_000;
 const STEP = "put back";
@@ -127,6 +127,6 @@ function wayOut(site: RestoreSite): string {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof AppError) return [error.message, error.hint].filter(Boolean).join(" ");
+  if (error instanceof AppError) return messageWithHint(error);
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,7 @@ import { type PlannedOperation, planBackup } from "#lib/backups/plan-backup.ts";
 import { planVerify } from "#lib/backups/plan-verify.ts";
 import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, messageWithHint } from "#lib/errors.ts";
 import { insertOperations } from "#lib/operations/insert-operation.ts";
 import { type ResourceRow, resourceRows } from "#lib/resources/to-resource-dto.ts";
 import { decideRuns } from "./decide-runs.ts";
@@ -98,7 +98,7 @@ function planRun(
         : planBackup(resource, { id, type: slot.action });
     return { operation, audit };
   } catch (error) {
-    if (error instanceof AppError) return { refusal: [error.message, error.hint].filter(Boolean).join(" ") };
+    if (error instanceof AppError) return { refusal: messageWithHint(error) };
     throw error;
   }
 }
