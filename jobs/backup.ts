@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { openResource } from "#jobs/open-resource.ts";
-import type { OperationHandler } from "#jobs/operation-run.ts";
+import { type OpenResource, openResource } from "#jobs/open-resource.ts";
+import type { OperationHandler, OperationRun } from "#jobs/operation-run.ts";
 import { readFacts } from "#jobs/read-facts.ts";
 import { type RepositoryState, readRepository } from "#jobs/read-repository.ts";
 import { recordRepository } from "#jobs/record-repository.ts";
@@ -71,17 +71,7 @@ export const backup: OperationHandler = async (run) => {
       worker.engine.backup(engineRun, { repositoryId, type, annotations: { operation: operation.id } }),
     );
     labels[repositoryId] = label;
-    await run.step(`read back${suffix}`, z.void(), async () => {
-      const state = await readRepository(worker, resource, repositoryId, label);
-      assertProven(state, label);
-      states.push(state);
-    });
-    // Read again when an earlier attempt had already read it: a recorded result is no evidence of now.
-    if (!states.some((state) => state.repositoryId === repositoryId)) {
-      const state = await readRepository(worker, resource, repositoryId, label);
-      assertProven(state, label);
-      states.push(state);
-    }
+    states.push(await readBack(run, resource, { step: `read back${suffix}`, repositoryId, label }));
   }
 
   return {
@@ -96,6 +86,24 @@ export const backup: OperationHandler = async (run) => {
     },
   };
 };
+
+async function readBack(
+  run: OperationRun,
+  resource: OpenResource,
+  { step, repositoryId, label }: { step: string; repositoryId: string; label: string },
+): Promise<RepositoryState> {
+  const read = async () => {
+    const found = await readRepository(run.worker, resource, repositoryId, label);
+    assertProven(found, label);
+    return found;
+  };
+  let state: RepositoryState | null = null;
+  await run.step(step, z.void(), async () => {
+    state = await read();
+  });
+  // Done by an earlier attempt: what it saw is no evidence of now.
+  return state ?? (await read());
+}
 
 function assertProven(state: RepositoryState, label: string): void {
   const set = state.sets.find((each) => each.label === label);

@@ -5,6 +5,7 @@ import type { destinationFacts } from "#jobs/restore/choose-destination.ts";
 import type { Targets } from "#jobs/restore/read-targets.ts";
 import { requiredSpace, requireSpace } from "#jobs/restore/required-space.ts";
 import type { EngineBackupSet, StopPoint } from "#lib/engines/engine.ts";
+import { loadDurations } from "#lib/operations/load-durations.ts";
 import { spread } from "#lib/operations/rules.ts";
 import { countAfter } from "#lib/recovery/count-after.ts";
 import type { RestoreImpact } from "#lib/restores/schema.ts";
@@ -14,8 +15,6 @@ interface Found {
   stop: StopPoint;
   commitMicros: string | null;
 }
-
-const HISTORY = 20;
 
 /** U5: what is lost, dropped and needed, counted in the repository and on the live cluster. */
 export async function measureImpact(
@@ -52,15 +51,7 @@ export async function measureImpact(
 }
 
 async function usualDuration(run: OperationRun, resourceId: string): Promise<RestoreImpact["durationMs"]> {
-  const rows = await run.worker.db.operation.findMany({
-    where: { kind: "restore", resourceId, status: "succeeded" },
-    select: { startedAt: true, finishedAt: true },
-    orderBy: { createdAt: "desc" },
-    take: HISTORY,
-  });
-  const durations = rows.flatMap(({ startedAt, finishedAt }) =>
-    startedAt && finishedAt ? [finishedAt.getTime() - startedAt.getTime()] : [],
-  );
+  const durations = await loadDurations(run.worker.db, { kind: "restore", resourceId });
   const range = spread(durations);
   return range && { ...range, basedOn: durations.length };
 }
