@@ -195,6 +195,7 @@ describe("the last 30 days of a resource", () => {
             segment: "000000010000000000000005",
             commitMicros: micros,
             timeline: 1,
+            baseLabels: [],
           },
         },
       },

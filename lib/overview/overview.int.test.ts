@@ -53,7 +53,13 @@ async function archivedTo(resource: SampleResource, lsn: string, timeline = 1) {
       },
     ],
     gaps: [],
-    newest: { lsn, segment: "000000010000000000000005", commitMicros: micros, timeline },
+    newest: {
+      lsn,
+      segment: "000000010000000000000005",
+      commitMicros: micros,
+      timeline,
+      baseLabels: ["20261122-020000F"],
+    },
   };
   const key = { resourceId: resource.id, repositoryId: resource.repositoryId };
   const computed = { computedAtMicros: BigInt(micros), window };

@@ -70,8 +70,8 @@ export const recoveryWindow = z.object({
       segment: z.string(),
       commitMicros: microsText.nullable(),
       timeline: z.number().int(),
-      /** Sets from which it can be reached; left out by an earlier version. */
-      baseLabels: z.array(z.string()).optional(),
+      /** Sets from which it can be reached. */
+      baseLabels: z.array(z.string()),
     })
     .nullable(),
 });

@@ -82,7 +82,7 @@ function toRetainedSet(row: BackupSet, window: RecoveryWindow | null): RetainedS
     systemIdentifier: row.systemIdentifier,
     repositoryBytes: Number(row.repositoryBytes),
     problem,
-    reachesNewest: problem === null && window?.newest?.baseLabels?.includes(row.label) === true,
+    reachesNewest: problem === null && window?.newest?.baseLabels.includes(row.label) === true,
     keptBecause: null,
   };
 }

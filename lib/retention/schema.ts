@@ -34,8 +34,8 @@ export const retentionPreview = z.object({
     z.object({
       atMicros: microsText,
       labels: z.array(z.string()),
-      /** Oldest instant that can be restored from then on. Requests made by earlier versions do not know it. */
-      windowFromMicros: microsText.nullish(),
+      /** Oldest instant that can be restored from then on; null when nothing can. */
+      windowFromMicros: microsText.nullable(),
     }),
   ),
 });
