@@ -1,6 +1,6 @@
 import type { FailedOperation, ResourceFacts } from "#lib/alerts/facts.ts";
 import { loadMissedRuns } from "#lib/alerts/load-missed-runs.ts";
-import type { Transaction } from "#lib/db/client.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
 import { type FailedRestore, findFailedRestores } from "#lib/restores/find-failed-restores.ts";
 
 type OperationFacts = Pick<
@@ -42,7 +42,7 @@ function byResource<Fact>(rows: Row<Fact>[]): Map<string, Row<Fact>[]> {
  * in all its repositories, perhaps in more of them; a backup also by one that contains it (a full one contains all
  * others).
  */
-function loadFailures(tx: Transaction): Promise<Row<FailedOperation>[]> {
+export function loadFailures(tx: Database | Transaction): Promise<Row<FailedOperation>[]> {
   return tx.$queryRaw`
     WITH failed AS MATERIALIZED (
       SELECT DISTINCT ON (resource_id, kind, input ->> 'type', input -> 'repositoryIds')

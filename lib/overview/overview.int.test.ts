@@ -148,27 +148,41 @@ describe("the overview", () => {
     expect(later.resources[0]?.words).toContain("Worker silent");
   });
 
-  test("a failure stays until an operation of the same kind succeeds (U10)", async () => {
+  test("a failure stays until what makes it good succeeds (U10): a full backup is not made good by a lesser one", async () => {
     await showWorker();
     const resource = await addResource(control);
-    const end = (kind: string, status: "failed" | "succeeded", second: number) =>
-      control.owner.operation.create({
+    const end = (kind: string, status: "failed" | "succeeded", minute: number, type?: string) => {
+      const at = new Date(Date.UTC(2026, 10, 22, 2, minute));
+      return control.owner.operation.create({
         data: {
           kind,
           status,
           host: TEST_HOST,
           resourceId: resource.id,
+          input: { ...(type && { type }), repositoryIds: [resource.repositoryId] },
           requestedBy: { name: "test" },
-          finishedAt: new Date(Date.UTC(2026, 10, 22, 14, 0, second)),
+          createdAt: at,
+          finishedAt: at,
         },
       });
-    const failures = async () =>
-      (await getResourceStatus(auditor.ctx, { id: resource.id })).failures.map(({ kind }) => kind);
-    await end("backup", "failed", 1);
-    await end("verify", "succeeded", 2);
-    expect(await failures()).toEqual(["backup"]);
-    await end("backup", "succeeded", 3);
-    expect(await failures()).toEqual([]);
+    };
+    const pinned = async () => {
+      const { failures, words } = await getResourceStatus(auditor.ctx, { id: resource.id });
+      return [failures.map(({ kind }) => kind), words.filter((word) => word.endsWith(" failed"))];
+    };
+    await end("backup", "failed", 1, "full");
+    await end("backup", "succeeded", 2, "incr");
+    await end("verify", "failed", 3);
+    expect(await pinned()).toEqual([
+      ["backup", "verify"],
+      ["Backup failed", "Verification failed"],
+    ]);
+    await end("backup", "succeeded", 4, "full");
+    expect(await pinned()).toEqual([["verify"], ["Verification failed"]]);
+    await end("verify", "succeeded", 5);
+    expect(await pinned()).toEqual([[], []]);
+    await end("set-up-resource", "failed", 6);
+    expect(await pinned()).toEqual([["set-up-resource"], ["Set-up failed"]]);
   });
 
   test("counts what fires and what was missed, and says what runs next, after a pause that is on", async () => {

@@ -105,6 +105,19 @@ describe("the state of a resource", () => {
     expect(judge({ missedRuns: 2 })).toEqual({ state: "bad", words: ["2 runs missed"] });
   });
 
+  test.each([
+    ["backup-failed", "backup", "Backup failed"],
+    ["verification-failed", "verify", "Verification failed"],
+    ["restore-failed", "restore", "Restore failed"],
+  ] as const)(
+    "is never on objective while %s is firing, whatever else is known, and says it once",
+    (rule, kind, word) => {
+      const firing = [{ rule, severity: "critical" as const }];
+      expect(judge({ firing })).toEqual({ state: "bad", words: [word] });
+      expect(judge({ firing, failures: [{ kind }, { kind }] })).toEqual({ state: "bad", words: [word] });
+    },
+  );
+
   test("says the worst first, and everything", () => {
     expect(
       judge({

@@ -5,20 +5,15 @@ import type { ResourceStatus } from "#lib/overview/schema.ts";
 
 type Facts = Pick<
   ResourceStatus,
-  "resource" | "restorableTo" | "rpo" | "rto" | "proven" | "failures" | "gapCount" | "lastSet" | "missedRuns"
-> & { firing: { rule: AlertRuleId; severity: Severity }[] };
+  "resource" | "restorableTo" | "rpo" | "rto" | "proven" | "gapCount" | "lastSet" | "missedRuns"
+> & {
+  failures: Pick<ResourceStatus["failures"][number], "kind">[];
+  firing: { rule: AlertRuleId; severity: Severity }[];
+};
 type Verdict = Pick<ResourceStatus, "state" | "words">;
 
-/** Alerts whose trouble is read off the facts themselves, at once and also while nobody evaluates alerts … */
-const seenDirectly = new Set<AlertRuleId>([
-  "backup-failed",
-  "restore-failed",
-  "verification-failed",
-  "rpo-breached",
-  "missed-run",
-  "worker-offline",
-  "cluster-down",
-]);
+/** Alerts whose trouble is read off the facts themselves, in words of their own … */
+const seenDirectly = new Set<AlertRuleId>(["rpo-breached", "missed-run", "worker-offline", "cluster-down"]);
 /** … and those that say that nothing happened to the resource. */
 const notItsState = new Set<AlertRuleId>(["restore-refused"]);
 
@@ -37,7 +32,8 @@ export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdi
     bad.push(`Cluster ${resource.facts.clusterState}`);
   if (rpo.kind === "known" && rpoSeconds !== null && rpo.lossMs > rpoSeconds * 1000) bad.push("RPO breached");
   if (rpo.kind === "unknown" && resource.state === "protected") unknown.push("Possible loss unknown");
-  if (facts.failures[0]) bad.push(`${kindWords[facts.failures[0].kind]} failed`);
+  // Also while nobody evaluates alerts; one that fires says it in the same words.
+  bad.push(...new Set(facts.failures.map(({ kind }) => `${kindWords[kind]} failed`)));
   if (facts.missedRuns > 0)
     bad.push(facts.missedRuns === 1 ? "Run missed" : `${facts.missedRuns} runs missed`);
   if (facts.lastSet?.problem) bad.push("Newest set damaged");
@@ -46,7 +42,7 @@ export function judgeResource(facts: Facts & { isWorkerOnline: boolean }): Verdi
     warning.push(facts.gapCount === 1 ? "A gap in the WAL" : `${facts.gapCount} gaps in the WAL`);
   if (facts.proven === null && resource.state === "protected") warning.push("Never restored");
 
-  bad.push(...titlesOf(facts.firing, "critical"));
+  bad.push(...titlesOf(facts.firing, "critical").filter((title) => !bad.includes(title)));
   warning.push(...titlesOf(facts.firing, "warning").filter((title) => !warning.includes(title)));
 
   const words = [...bad, ...unknown, ...warning];

@@ -38,7 +38,7 @@ export const resourceStatus = z.object({
   /** Newest set that was restored into a checked running server. */
   proven: z.object({ label: z.string(), restoredAt: z.iso.datetime() }).nullable(),
   runningOperation: operationSummary.nullable(),
-  /** Failed operations since the last success of their kind: pinned until one succeeds. */
+  /** Failed operations that nothing has made good since: a full backup that failed, only by a full one. */
   failures: z.array(operationSummary),
   /** Firing alerts about it. */
   openAlerts: z.object({ critical: z.number().int(), warning: z.number().int() }),

@@ -10,7 +10,7 @@ import type { OverviewResource } from "#lib/overview/schema.ts";
 
 const shownAtMost = 5;
 
-/** Failed operations stay here until one of their kind succeeds (U10); those of an open alert are shown as it. */
+/** Failed operations stay here until one that succeeds makes them good (U10); those of an open alert are shown as it. */
 export function PinnedFailures({ resources, alerts }: { resources: OverviewResource[]; alerts: AlertDto[] }) {
   const alerted = new Set(alerts.map(({ href }) => href));
   const failures = resources
@@ -23,7 +23,7 @@ export function PinnedFailures({ resources, alerts }: { resources: OverviewResou
       tone="bad"
       isPadded={false}
       title={failures.length === 1 ? "1 failure" : `${failures.length} failures`}
-      aside="stay here until one of the same kind succeeds"
+      aside="stay here until made good"
     >
       <ul>
         {failures.slice(0, shownAtMost).map((failure) => (
