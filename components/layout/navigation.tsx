@@ -4,6 +4,7 @@ import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "#components/alerts/use-watch.ts";
+import { isUnanswered } from "#components/data/is-unanswered.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Pressable } from "#components/ui/pressable.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -31,8 +32,9 @@ const places = [
 export function Navigation() {
   const pathname = usePathname();
   const waiting = useWaitingApprovals();
-  const alerts = useWatch().data?.firing.unacknowledged ?? 0;
-  useTitleCounts({ alerts, approvals: waiting });
+  const watch = useWatch();
+  const alerts = watch.data?.firing.unacknowledged ?? (isUnanswered(watch) ? null : 0);
+  useTitleCounts({ alerts: alerts ?? 0, approvals: waiting ?? 0 });
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState<Shown>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on a page closes the menu
@@ -94,10 +96,10 @@ export function Navigation() {
                   >
                     {place.label}
                     <OnTheWay />
-                    {place.href === "/approvals" && waiting > 0 && (
+                    {place.href === "/approvals" && waiting !== 0 && (
                       <Count tone="accent" value={waiting} what="waiting" />
                     )}
-                    {place.href === "/alerts" && alerts > 0 && (
+                    {place.href === "/alerts" && alerts !== 0 && (
                       <Count tone="bad" value={alerts} what="nobody has acknowledged" />
                     )}
                   </Link>

@@ -15,13 +15,13 @@ const looks = {
 } as const;
 
 /** In the bar at the top of a phone, where the menu hides them: what waits, told apart by its shape. */
-export function PhoneCount({ href, value }: { href: keyof typeof looks; value: number }) {
+export function PhoneCount({ href, value }: { href: keyof typeof looks; value: number | null }) {
   const { tone, name, shape } = looks[href];
   return (
-    value > 0 && (
+    value !== 0 && (
       <Link
         href={href}
-        aria-label={`${name}: ${value} waiting`}
+        aria-label={`${name}: ${value === null ? "how many is not known" : `${value} waiting`}`}
         className="flex min-h-11 min-w-11 items-center justify-center gap-1 px-1"
       >
         <svg viewBox="0 0 16 16" className="size-4 text-ink-2" aria-hidden="true">

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { queryText } from "#components/data/api.ts";
+import { isUnanswered } from "#components/data/is-unanswered.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SlotItem } from "./slot-item.tsx";
@@ -21,13 +22,13 @@ export function OpenRuns({ resourceId, limit, shownElsewhere }: OpenRunsProps) {
   const items = (slots.data?.items ?? []).filter(
     ({ state, operation }) => state === "missed" || !shownElsewhere?.has(operation?.id ?? ""),
   );
-  if (slots.isPending || (items.length === 0 && slots.error === null)) return null;
+  if (items.length === 0 && !isUnanswered(slots)) return null;
   const hasMore = slots.data?.nextCursor != null;
   return (
     <Panel
       tone="bad"
       isPadded={false}
-      title={`${hasMore ? `More than ${items.length}` : items.length} missed or failed ${items.length === 1 ? "run" : "runs"}`}
+      title={titleOf(items.length, hasMore)}
       aside={
         hasMore ? (
           <Link href={`/schedule/runs${queryText({ only: "open", resource: resourceId })}`} className="link">
@@ -49,4 +50,9 @@ export function OpenRuns({ resourceId, limit, shownElsewhere }: OpenRunsProps) {
       </Loaded>
     </Panel>
   );
+}
+
+function titleOf(count: number, hasMore: boolean): string {
+  if (count === 0) return "Missed or failed runs";
+  return `${hasMore ? `More than ${count}` : count} missed or failed ${count === 1 ? "run" : "runs"}`;
 }

@@ -23,6 +23,13 @@ describe("what would be lost", () => {
     expect(lossAt(known, sampledAtMs - 60_000)).toBe(4000);
   });
 
+  it("is unknown, not what it was, once the sample is too old to say anything about now", () => {
+    const nothing = { ...known, lossMs: 0, safeMicros: known.sampledAtMicros };
+    expect(lossAt(nothing, sampledAtMs + 45_000)).toBe(0);
+    expect(lossAt(nothing, sampledAtMs + 45_001)).toBeNull();
+    expect(lossAt(known, sampledAtMs + 45_001)).toBeNull();
+  });
+
   it("is unknown, not zero, without a sample", () => {
     expect(lossAt({ kind: "unknown", why: "No sample.", lastSafeMicros: null }, sampledAtMs)).toBeNull();
   });

@@ -24,7 +24,7 @@ export function LossNow({ rpo, targetSeconds, skewMs }: LossNowProps) {
       <>
         <span className="font-[550]">unknown</span> <span className="text-sm text-ink-3">/ {objective}</span>
         <div className="text-sm text-ink-3">
-          {rpo.kind === "unknown" && rpo.why}
+          {rpo.kind === "unknown" ? rpo.why : "Nothing has been heard of it lately."}
           {rpo.kind === "unknown" && rpo.lastSafeMicros && (
             <>
               {" "}

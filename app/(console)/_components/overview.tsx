@@ -1,11 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { isUnanswered } from "#components/data/is-unanswered.ts";
+import { Unanswered } from "#components/data/unanswered.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
+import { usePauses } from "#components/schedules/use-pauses.ts";
 import { useSlots } from "#components/schedules/use-slots.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -32,17 +35,16 @@ const none: AlertDto[] = [];
 
 /** "Can I restore, to when, how fast?", what is wrong first, what is expected last. */
 export function Overview() {
-  const { data, error, dataUpdatedAt, refetch, isFetching } = useQuery({
-    ...overviewQuery,
-    refetchInterval: refetchMs,
-  });
+  const overview = useQuery({ ...overviewQuery, refetchInterval: refetchMs });
+  const { data, error, dataUpdatedAt, refetch, isFetching } = overview;
   const openAlerts = useOpenAlerts();
   const openRuns = useSlots(pinnedRuns);
+  const pauses = usePauses();
   const skewMs = useServerSkew(data?.atMicros, dataUpdatedAt);
   const alerts = openAlerts.data?.items ?? none;
   const title = "Can we restore, to when, how fast?";
   // What is wrong stands above the table: it comes with it, not later, pushing it down.
-  if (!data || openAlerts.isLoading || openRuns.isLoading) {
+  if (!data || isFirstAsked(openAlerts) || isFirstAsked(openRuns)) {
     return (
       <>
         <PageHead title={title} sub={error ? undefined : "Looking…"} />
@@ -64,10 +66,20 @@ export function Overview() {
       </>
     );
   }
+  const unanswered = (
+    <Unanswered
+      asked={[
+        { what: "the resources", query: overview },
+        { what: "the alerts", query: openAlerts },
+        { what: "the pauses", query: pauses },
+      ]}
+    />
+  );
   if (data.resources.length === 0) {
     return (
       <>
         <PageHead title={title} sub="Nothing is protected yet." />
+        {unanswered}
         <OfflineWorkers overview={data} alerts={alerts} />
         <FirstSteps />
       </>
@@ -75,8 +87,14 @@ export function Overview() {
   }
   return (
     <>
-      <PageHead title={title} sub={<OverviewSummary overview={data} />} />
+      <PageHead
+        title={title}
+        sub={
+          <OverviewSummary overview={data} isCurrent={!isUnanswered(overview) && !isUnanswered(openAlerts)} />
+        }
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+        {unanswered}
         <OfflineWorkers overview={data} alerts={alerts} />
         <OverviewAlerts alerts={alerts.filter(({ rule }) => rule !== "missed-run")} />
         <PinnedFailures resources={data.resources} alerts={alerts} />
@@ -91,6 +109,11 @@ export function Overview() {
       </div>
     </>
   );
+}
+
+/** What could not be answered is said; it does not take the page away each time it is asked again. */
+function isFirstAsked({ isLoading, isFetched }: Pick<UseQueryResult, "isLoading" | "isFetched">): boolean {
+  return isLoading && !isFetched;
 }
 
 /** Failed operations that an alert or a pinned failure already names: each thing is said once. */

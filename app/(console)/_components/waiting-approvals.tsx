@@ -3,7 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useOpenChanges } from "#components/changes/use-open-changes.ts";
+import { isUnanswered } from "#components/data/is-unanswered.ts";
 import { TimeText } from "#components/data/time-text.tsx";
+import { Unanswered } from "#components/data/unanswered.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { Loss } from "#components/restores/loss.tsx";
 import { waitingRestoresQuery } from "#components/restores/restore-queries.ts";
@@ -17,7 +19,7 @@ const shownAtMost = 3;
 
 export function WaitingApprovals({ count }: { count: number }) {
   const { can } = useSession();
-  const { data } = useQuery({
+  const restores = useQuery({
     ...waitingRestoresQuery,
     enabled: count > 0 && can("restore.read"),
   });
@@ -35,9 +37,15 @@ export function WaitingApprovals({ count }: { count: number }) {
         )
       }
     >
-      {!data && <Skeleton className="h-16" />}
+      <Unanswered
+        asked={[
+          { what: "the restores that wait", query: restores },
+          { what: "the other requests that wait", query: others },
+        ]}
+      />
+      {!restores.data && !isUnanswered(restores) && <Skeleton className="h-16" />}
       <ul className="grid gap-3.5">
-        {data?.items.slice(0, shownAtMost).map((restore) => (
+        {restores.data?.items.slice(0, shownAtMost).map((restore) => (
           <li key={restore.id} className="flex flex-wrap items-start gap-x-4 gap-y-2">
             <div className="min-w-56 flex-1">
               <p className="font-[560]">

@@ -11,8 +11,8 @@ import { Pill } from "#components/ui/pill.tsx";
 export function NothingFiring({ others }: { others: number }) {
   const watch = useWatch();
   const rules = useRules().data?.items.length;
-  if (!watch.data) {
-    if (watch.isPending) return null;
+  if (watch.isPending) return null;
+  if (watch.error) {
     return (
       <Panel tone="warn">
         <EmptyState title="No alert is open, but it is not known whether anything is watching" />

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useOpenChanges } from "#components/changes/use-open-changes.ts";
 import { asProblem } from "#components/data/api-problem.ts";
+import { Unanswered } from "#components/data/unanswered.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -41,6 +42,7 @@ export function ApprovalInbox() {
         />
       ) : (
         <div className="flex flex-wrap items-start gap-x-8 gap-y-10">
+          <Unanswered className="w-full" asked={[{ what: "the requests", query: waiting }]} />
           {seen.map((request) => (
             <InboxPlace
               key={request.change.id}

@@ -1,13 +1,14 @@
 "use client";
 
 import Link from "next/link";
+import { Unanswered } from "#components/data/unanswered.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { ResourceFilter } from "#components/resources/resource-filter.tsx";
 import { NextRuns } from "#components/schedules/next-runs.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { PausedBanner } from "#components/schedules/paused-banner.tsx";
 import { RunCalendar } from "#components/schedules/run-calendar.tsx";
-import { useOpenPauses } from "#components/schedules/use-pauses.ts";
+import { useOpenPauses, usePauses } from "#components/schedules/use-pauses.ts";
 import { WaitingRuns } from "#components/schedules/waiting-runs.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -39,6 +40,7 @@ export function Schedule() {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+        <Unanswered asked={[{ what: "the pauses", query: usePauses(filter.resource) }]} />
         {pauses.map((pause) => (
           <PausedBanner key={pause.id} pause={pause} hasResource />
         ))}

@@ -3,10 +3,11 @@
 import Link from "next/link";
 import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { TimeText } from "#components/data/time-text.tsx";
+import { Unanswered } from "#components/data/unanswered.tsx";
 import { useSession } from "#components/data/use-session.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { PausedBanner } from "#components/schedules/paused-banner.tsx";
-import { useOpenPauses } from "#components/schedules/use-pauses.ts";
+import { useOpenPauses, usePauses } from "#components/schedules/use-pauses.ts";
 import { OperationPill } from "#components/status/operation-pill.tsx";
 import { OperationProgressText } from "#components/status/operation-progress-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -20,10 +21,17 @@ export function Notices({ status }: { status: ResourceStatus }) {
   const { can } = useSession();
   const { resource, runningOperation } = status;
   const pauses = useOpenPauses(resource.id);
-  const alerted = new Set(useOpenAlerts(resource.id).data?.items.map(({ href }) => href));
+  const alerts = useOpenAlerts(resource.id);
+  const alerted = new Set(alerts.data?.items.map(({ href }) => href));
   const failures = status.failures.filter(({ id }) => !alerted.has(`/operations/${id}`));
   return (
     <>
+      <Unanswered
+        asked={[
+          { what: "the alerts", query: alerts },
+          { what: "the pauses", query: usePauses(resource.id) },
+        ]}
+      />
       {pauses.map((pause) => (
         <PausedBanner key={pause.id} pause={pause} />
       ))}
