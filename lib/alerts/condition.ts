@@ -15,9 +15,14 @@ interface About {
   severity?: Severity;
 }
 
+/** The same trouble has the same one, however often it is seen. */
+export function fingerprintOf(rule: AlertRuleId, key: readonly string[]): string {
+  return [rule, ...key].join(":");
+}
+
 export function condition(rule: AlertRuleId, about: About): Condition {
   return {
-    fingerprint: [rule, ...about.key].join(":"),
+    fingerprint: fingerprintOf(rule, about.key),
     rule,
     severity: about.severity ?? alertCatalogue[rule].severity,
     resourceId: about.resourceId ?? null,

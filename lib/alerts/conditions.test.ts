@@ -54,6 +54,8 @@ const quiet: AlertFacts = {
 const withResource = (changes: Partial<ResourceFacts>) =>
   observe({ ...quiet, resources: [{ ...resource, ...changes }] });
 const rulesOf = ({ conditions }: ReturnType<typeof observe>) => conditions.map(({ rule }) => rule);
+const blindTo = ({ blind }: ReturnType<typeof observe>) =>
+  blind.map((spot) => ("rule" in spot ? spot.rule : spot.fingerprint));
 const cluster = (changes: Partial<NonNullable<ResourceFacts["cluster"]>>) =>
   withResource({ cluster: { seenAtMs: nowMs, state: "running", reason: null, archiver: null, ...changes } });
 
@@ -73,9 +75,9 @@ describe("objectives", () => {
   });
 
   test("a loss that nobody knows is neither breached nor fine", () => {
-    const { conditions, blind } = withResource({ loss: { kind: "unknown", why: "x" } });
-    expect(conditions).toEqual([]);
-    expect(blind.map(({ rule }) => rule)).toEqual(["rpo-breached", "objective-at-risk"]);
+    const seen = withResource({ loss: { kind: "unknown", why: "x" } });
+    expect(seen.conditions).toEqual([]);
+    expect(blindTo(seen)).toEqual(["rpo-breached", "objective-at-risk"]);
   });
 
   test.each([
@@ -109,9 +111,9 @@ describe("WAL archiving", () => {
   test("is not judged while a restore is at work, or by what was seen long ago", () => {
     const restoring = withResource({ isRestoring: true, cluster: { ...seen(), archiver: failing } });
     const old = cluster({ archiver: failing, seenAtMs: nowMs - 2 * minute });
-    for (const { conditions, blind } of [restoring, old]) {
-      expect(conditions).toEqual([]);
-      expect(blind.map(({ rule }) => rule)).toEqual(["cluster-down", "wal-archiving"]);
+    for (const seen of [restoring, old]) {
+      expect(seen.conditions).toEqual([]);
+      expect(blindTo(seen)).toEqual(["cluster-down", "wal-archiving"]);
     }
   });
 });
@@ -130,9 +132,9 @@ test("a cluster that a reporting worker has not looked at for long is told, not 
 describe("the worker of a host", () => {
   test("that is silent is told, explains what follows, and blinds us to its clusters", () => {
     const silent = { ...quiet, workers: [{ host: "db-1", lastSeenMs: nowMs - minute - 1 }] };
-    const { conditions, blind } = observe(silent);
-    expect(conditions).toMatchObject([{ rule: "worker-offline", subject: "db-1", explains: ["r"] }]);
-    expect(blind.map(({ rule }) => rule)).toContain("cluster-down");
+    const seen = observe(silent);
+    expect(seen.conditions).toMatchObject([{ rule: "worker-offline", subject: "db-1", explains: ["r"] }]);
+    expect(blindTo(seen)).toContain("cluster-down");
   });
 
   test("that guards nothing may come and go", () => {
@@ -150,6 +152,26 @@ describe("repositories", () => {
     }).conditions;
     expect(found).toMatchObject({ rule: "repository-unreachable", explains: ["r"] });
     expect(found?.summary).toBe("vault cannot be read for orders-db: The bucket does not answer.");
+  });
+
+  test("that could not be read stay so while whoever could not read them is silent, whoever else watches", () => {
+    const failing = { sinceMs: nowMs, error: "The bucket does not answer.", hint: null };
+    const reader = { resourceId: "r", resourceName: "orders-db", host: "db-1", failing };
+    const other = { resourceId: "s", resourceName: "stock-db", host: "db-2", failing: null };
+    const facts = (lastSeenMs: number, readers: RepositoryFacts["readers"]): AlertFacts => ({
+      ...quiet,
+      repositories: [{ ...repository, readers }],
+      workers: [
+        { host: "db-1", lastSeenMs },
+        { host: "db-2", lastSeenMs: nowMs },
+      ],
+    });
+    const told = observe(facts(nowMs, [reader, other])).conditions.map(({ fingerprint }) => fingerprint);
+    const silent = observe(facts(nowMs - minute - 1, [reader, other]));
+    expect(rulesOf(silent)).toEqual(["worker-offline"]);
+    expect(silent.blind).toContainEqual({ fingerprint: told[0] });
+    const readable = observe(facts(nowMs - minute - 1, [{ ...reader, failing: null }, other]));
+    expect(readable.blind).not.toContainEqual({ fingerprint: told[0] });
   });
 
   test.each([

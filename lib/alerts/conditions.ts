@@ -1,6 +1,6 @@
 import { clusterConditions, unseenConditions } from "#lib/alerts/cluster-conditions.ts";
 import type { AlertFacts } from "#lib/alerts/facts.ts";
-import { installationConditions } from "#lib/alerts/installation-conditions.ts";
+import { installationConditions, unreadRepositories } from "#lib/alerts/installation-conditions.ts";
 import { objectiveConditions } from "#lib/alerts/objective-conditions.ts";
 import { operationConditions } from "#lib/alerts/operation-conditions.ts";
 import { setConditions } from "#lib/alerts/set-conditions.ts";
@@ -21,7 +21,11 @@ export function observe(facts: AlertFacts): Observation {
       ...(isSeen(facts, resource) ? clusterConditions(facts, resource) : unseenConditions(facts, resource)),
     ]),
   ];
-  return { conditions, blind: facts.resources.flatMap((resource) => blindSpots(facts, resource)) };
+  const blind = [
+    ...unreadRepositories(facts).map((fingerprint) => ({ fingerprint })),
+    ...facts.resources.flatMap((resource) => blindSpots(facts, resource)),
+  ];
+  return { conditions, blind };
 }
 
 type Resource = AlertFacts["resources"][number];

@@ -1,4 +1,4 @@
-import { condition } from "#lib/alerts/condition.ts";
+import { condition, fingerprintOf } from "#lib/alerts/condition.ts";
 import type { AlertFacts, ChannelFacts, RepositoryFacts } from "#lib/alerts/facts.ts";
 import type { Condition } from "#lib/alerts/states.ts";
 import { isWorkerSilent } from "#lib/alerts/worker-silence.ts";
@@ -43,6 +43,13 @@ function silentWorkers(facts: AlertFacts): Condition[] {
       }),
     ];
   });
+}
+
+/** Could not be read when a worker that is silent now last tried: the alerts about them that nobody can end. */
+export function unreadRepositories(facts: AlertFacts): string[] {
+  return facts.repositories
+    .filter(({ readers }) => readers.some(({ failing, host }) => failing && isWorkerSilent(facts, host)))
+    .map(({ id }) => fingerprintOf("repository-unreachable", [id]));
 }
 
 function unreachable(facts: AlertFacts, repository: RepositoryFacts): Condition[] {

@@ -97,6 +97,20 @@ describe("one alert", () => {
     expect(game.open()).toMatchObject([{ state: "firing", quietSinceMs: null }]);
   });
 
+  test("stays as it is while nobody can see this one, though others of its rule are seen", () => {
+    const game = play();
+    const vault = condition("repository-unreachable", { resourceId: null, fingerprint: "vault" });
+    const other = condition("repository-unreachable", { resourceId: null, fingerprint: "other" });
+    for (const second of [0, 30]) game.round(second, { conditions: [vault, other] });
+    const blind = { blind: [{ fingerprint: "vault" }] };
+    game.round(100, blind);
+    expect(eventsOf(game.round(200, blind))).toEqual([
+      "resolve repository-unreachable",
+      "tell-resolved repository-unreachable",
+    ]);
+    expect(game.open()).toMatchObject([{ fingerprint: "vault", state: "firing", quietSinceMs: null }]);
+  });
+
   test("a clock that goes back resolves nothing and fires nothing twice", () => {
     const game = play();
     const breached = { conditions: [condition("rpo-breached")] };

@@ -21,7 +21,7 @@ export interface Condition {
 /** `blind`: what cannot be judged at the moment; its alerts stay as they are, for silence is no all-clear. */
 export interface Observation {
   conditions: Condition[];
-  blind: { rule: AlertRuleId; resourceId: string | null }[];
+  blind: ({ rule: AlertRuleId; resourceId: string } | { fingerprint: string })[];
 }
 
 export interface TrackedAlert extends Condition {
@@ -103,8 +103,10 @@ export function isChanged({ before, after, events }: AlertStep): boolean {
 }
 
 function absence(alert: TrackedAlert, { blind }: Observation): "gone" | "unknown" {
-  const isBlind = blind.some(
-    ({ rule, resourceId }) => rule === alert.rule && resourceId === alert.resourceId,
+  const isBlind = blind.some((spot) =>
+    "fingerprint" in spot
+      ? spot.fingerprint === alert.fingerprint
+      : spot.rule === alert.rule && spot.resourceId === alert.resourceId,
   );
   return isBlind ? "unknown" : "gone";
 }
