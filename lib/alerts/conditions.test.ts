@@ -77,7 +77,7 @@ describe("objectives", () => {
   test("a loss that nobody knows is neither breached nor fine", () => {
     const seen = withResource({ loss: { kind: "unknown", why: "x" } });
     expect(seen.conditions).toEqual([]);
-    expect(blindTo(seen)).toEqual(["rpo-breached", "objective-at-risk"]);
+    expect(blindTo(seen)).toEqual(["wal-archiving", "rpo-breached", "objective-at-risk"]);
   });
 
   test.each([
@@ -115,6 +115,26 @@ describe("WAL archiving", () => {
       expect(seen.conditions).toEqual([]);
       expect(blindTo(seen)).toEqual(["cluster-down", "wal-archiving"]);
     }
+  });
+});
+
+describe("broken WAL archiving is not over because", () => {
+  test.each(["stopped", "broken", "gone"] as const)("the server that said so is %s", (state) => {
+    const found = cluster({ state });
+    expect(rulesOf(found)).toEqual(["cluster-down"]);
+    expect(blindTo(found)).toEqual(["wal-archiving"]);
+  });
+
+  test("the server runs and cannot be asked", () => {
+    const found = cluster({ reason: "too many clients already", archiver: null });
+    expect(rulesOf(found)).toEqual([]);
+    expect(blindTo(found)).toEqual(["wal-archiving"]);
+  });
+
+  test("nobody knows any longer how much has not arrived", () => {
+    const found = withResource({ loss: { kind: "unknown", why: "x" } });
+    expect(rulesOf(found)).toEqual([]);
+    expect(blindTo(found)).toContain("wal-archiving");
   });
 });
 

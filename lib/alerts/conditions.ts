@@ -36,15 +36,14 @@ function isSeen({ nowMs }: AlertFacts, { cluster, isRestoring, isProtected }: Re
 
 function blindSpots(facts: AlertFacts, resource: Resource): Observation["blind"] {
   const resourceId = resource.id;
-  const isHostSilent = isWorkerSilent(facts, resource.host);
+  const isUnseen = !isSeen(facts, resource) || isWorkerSilent(facts, resource.host);
+  const isLossUnknown = resource.loss.kind === "unknown";
+  // A server that does not answer says nothing about its archiver, nor an unknown loss about what arrives.
+  const isArchiverUnknown = isUnseen || isLossUnknown || !resource.cluster?.archiver;
   return [
-    ...(isSeen(facts, resource) && !isHostSilent
-      ? []
-      : [
-          { rule: "cluster-down" as const, resourceId },
-          { rule: "wal-archiving" as const, resourceId },
-        ]),
-    ...(resource.loss.kind === "unknown"
+    ...(isUnseen ? [{ rule: "cluster-down" as const, resourceId }] : []),
+    ...(isArchiverUnknown ? [{ rule: "wal-archiving" as const, resourceId }] : []),
+    ...(isLossUnknown
       ? [
           { rule: "rpo-breached" as const, resourceId },
           { rule: "objective-at-risk" as const, resourceId },
