@@ -8,7 +8,7 @@ import { measureImpact } from "#jobs/restore/measure-impact.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PostgresSettings } from "#lib/resources/schema.ts";
 import { PLAN_VERSION } from "#lib/restores/rules.ts";
-import { type PreviewResult, previewRestoreInput } from "#lib/restores/schema.ts";
+import { type PreviewResult, previewRestorePayload } from "#lib/restores/schema.ts";
 
 /**
  * Works out what a restore would do, from the repository and the live cluster: the exact stop, the set, the way
@@ -17,7 +17,7 @@ import { type PreviewResult, previewRestoreInput } from "#lib/restores/schema.ts
  */
 export const previewRestore: OperationHandler = async (run) => {
   const { worker, operation } = run;
-  const input = previewRestoreInput.parse(operation.input);
+  const input = previewRestorePayload.parse(operation.input);
   const resource = await openResource(worker, input.resourceId, run);
   const seen = await run.step("look at the cluster", destinationFacts, () =>
     chooseDestination(run, resource, input),

@@ -56,7 +56,7 @@ export {
 export { recoveryAnswer, refusedTarget } from "#lib/recovery/schema.ts";
 export { createdRepository, createRepositoryInput, repositoryDto } from "#lib/repositories/schema.ts";
 export { createResourceInput, resourceDto, updateResourceInput } from "#lib/resources/schema.ts";
-export { previewRestoreInput, previewResult, restoreDto, restorePage } from "#lib/restores/schema.ts";
+export { previewRestorePayload, previewResult, restoreDto, restorePage } from "#lib/restores/schema.ts";
 export {
   createHoldInput,
   holdDto,

@@ -7,7 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { loadOperation } from "#lib/operations/get-operation.ts";
 import { insertOperation } from "#lib/operations/insert-operation.ts";
 import { loadResource } from "#lib/resources/load-resource.ts";
-import { previewRestoreInput } from "#lib/restores/schema.ts";
+import { previewRestoreInput, type previewRestorePayload } from "#lib/restores/schema.ts";
 
 /**
  * Asks the worker what a restore would do: which set, which exact stop point, what is lost, what the way back
@@ -18,7 +18,7 @@ export const previewRestore = writeVerb("restore.preview", previewRestoreInput, 
 export async function queuePreview(
   ctx: Context,
   tx: Transaction,
-  input: z.output<typeof previewRestoreInput>,
+  input: z.output<typeof previewRestorePayload>,
 ) {
   const resource = await loadResource(tx, input.resourceId);
   if (resource.repositories.length === 0) {

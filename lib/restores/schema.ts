@@ -19,8 +19,10 @@ export const previewRestoreInput = z.object({
   destination: destinationChoice,
   /** In place only; left out: the strongest that the destination's state allows. */
   wayBack: z.enum(wayBackKinds).optional(),
-  undoOfId: z.uuid().optional(),
 });
+
+/** What the worker is given. Only the undo of a restore says what it undoes: the sentence people approve names it. */
+export const previewRestorePayload = previewRestoreInput.extend({ undoOfId: z.uuid().optional() });
 
 export const requestRestoreInput = z.object({
   /** The finished preview operation that this request freezes. */

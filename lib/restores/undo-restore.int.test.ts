@@ -30,6 +30,20 @@ describe("asking what a restore would do", () => {
     ]);
   });
 
+  test("is never called an undo: the sentence people approve says the chosen moment", async () => {
+    const operator = await addPerson(control, ["operator"]);
+    const { restore, resource } = await addApproved(control);
+    const asked = {
+      resourceId: resource.id,
+      target,
+      destination: { kind: "in-place" },
+      undoOfId: restore.id,
+    };
+    const { input } = await previewRestore.fromUnknown(operator.ctx, asked);
+    expect(input).toMatchObject({ target });
+    expect(input).not.toHaveProperty("undoOfId");
+  });
+
   test("needs a repository to restore from, and a resource", async () => {
     const operator = await addPerson(control, ["operator"]);
     const resource = await addResource(control);

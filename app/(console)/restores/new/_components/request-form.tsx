@@ -161,7 +161,7 @@ function Form({ resources }: { resources: ResourceDto[] }) {
         <PreviewPanel
           key={choice.preview}
           operation={preview.data}
-          onAgain={work.startAgain}
+          onAgain={work.start}
           isStarting={work.isStarting}
           isFresh={work.isFresh}
           otherWays={

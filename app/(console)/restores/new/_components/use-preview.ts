@@ -6,7 +6,7 @@ import { postJson } from "#components/data/api.ts";
 import { useOperation } from "#components/data/use-operation.ts";
 import { useSchema } from "#components/data/use-schema.ts";
 import { targetText } from "#components/restores/target-text.ts";
-import type { previewRestoreInput } from "#lib/restores/schema.ts";
+import type { previewRestorePayload } from "#lib/restores/schema.ts";
 import type { Choice } from "./use-choice.ts";
 
 /** What the worker worked out for a choice, and how to have that done. */
@@ -17,50 +17,56 @@ export function usePreview(
 ) {
   const client = useQueryClient();
   const preview = useOperation(choice.preview);
-  const made = useSchema(({ previewRestoreInput }) => previewRestoreInput)?.safeParse(preview.data?.input);
+  const made = useSchema(({ previewRestorePayload }) => previewRestorePayload)?.safeParse(
+    preview.data?.input,
+  );
   const start = useMutation({
-    mutationFn: (input: object) => postJson("/restore-previews", input, ({ operationDto }) => operationDto),
+    mutationFn: ({ path, input }: Work) => postJson(path, input, ({ operationDto }) => operationDto),
     onSuccess: (operation) => {
       client.setQueryData(["operation", operation.id], operation);
       onStarted(operation.id);
     },
   });
-  const input = resourceId === undefined ? null : previewInput(resourceId, choice);
+  const work = workOf(resourceId, choice);
   return {
     preview,
     /** What it was worked out for, as soon as that is known. */
     made: made?.data,
     /** A link can hold a preview beside a choice it does not belong to. */
-    isOther: choice.undo === null && preview.data !== undefined && isForAnotherChoice(made?.data, choice),
-    canStart: input !== null,
+    isOther: preview.data !== undefined && isForAnotherChoice(made?.data, choice),
+    canStart: work !== null,
     isStarting: start.isPending,
     /** Started here, not come with the address: the eye follows it. */
     isFresh: start.isSuccess,
     startError: start.error,
     start: () => {
-      if (input !== null) start.mutate(input);
-    },
-    startAgain: () => {
-      if (choice.undo !== null && made?.success) start.mutate(made.data);
-      else if (input !== null) start.mutate(input);
+      if (work !== null) start.mutate(work);
     },
   };
 }
 
-type Made = z.output<typeof previewRestoreInput>;
+type Made = z.output<typeof previewRestorePayload>;
 
 function isForAnotherChoice(made: Made | undefined, choice: Choice): boolean {
-  if (made === undefined || choice.target === null) return true;
+  if (choice.undo !== null) return made?.undoOfId !== choice.undo;
+  if (made === undefined || choice.target === null || made.undoOfId !== undefined) return true;
   return targetText(made.target) !== targetText(choice.target) || made.destination.kind !== choice.where;
 }
 
-function previewInput(resourceId: string, choice: Choice): object | null {
-  if (choice.target === null) return null;
-  return {
+interface Work {
+  path: string;
+  input: object;
+}
+
+function workOf(resourceId: string | undefined, choice: Choice): Work | null {
+  if (choice.undo !== null) return { path: `/restores/${encodeURIComponent(choice.undo)}/undo`, input: {} };
+  if (resourceId === undefined || choice.target === null) return null;
+  const input = {
     resourceId,
     target: choice.target,
     destination: { kind: choice.where },
     ...(choice.repository === null ? {} : { repositoryId: choice.repository }),
     ...(choice.where === "in-place" && choice.wayBack !== null ? { wayBack: choice.wayBack } : {}),
   };
+  return { path: "/restore-previews", input };
 }
