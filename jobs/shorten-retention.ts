@@ -38,12 +38,7 @@ export const shortenRetention: OperationHandler = async (run) => {
         name: policy.name,
         rules: { ...rules, retention: plan.after },
       });
-      const under = await tx.resource.findMany({ where: { policyId: policy.id }, select: { id: true } });
-      await queueExpiry(
-        worker,
-        tx,
-        under.map(({ id }) => id),
-      );
+      await queueExpiry(worker, tx, plan.resources?.map(({ id }) => id) ?? []);
     },
   };
 };
@@ -67,7 +62,10 @@ async function checkPlan(db: Database | Transaction, plan: RetentionPlan): Promi
   if (policy.version !== plan.policyVersion) {
     throw stale(`The policy ${isolate(policy.name)} was changed after the plan was made.`);
   }
-  if (plan.resourceId === null) return null;
+  if (plan.resourceId === null) {
+    await checkResources(db, plan);
+    return null;
+  }
   const resource = await loadResource(db, plan.resourceId);
   const before =
     resource.policyId === null ? null : (await loadPolicyRules(db, resource.policyId)).rules.retention;
@@ -75,6 +73,26 @@ async function checkPlan(db: Database | Transaction, plan: RetentionPlan): Promi
   const isAsPlanned = planText(rules.retention) === planText(plan.after);
   if (isSame && isAsPlanned && resource.policyId !== policy.id) return resource.name;
   throw stale(`What ${resource.name} keeps was changed after the plan was made.`);
+}
+
+/** The approvers saw what becomes of the sets of these resources, and of no others. */
+async function checkResources(db: Database | Transaction, plan: RetentionPlan): Promise<void> {
+  const planned = plan.resources;
+  const policyName = isolate(plan.policyName);
+  if (planned === undefined) throw stale(`The plan does not say which resources are under ${policyName}.`);
+  const under = await db.resource.findMany({
+    where: { policyId: plan.policyId },
+    select: { id: true, name: true },
+  });
+  const come = under.filter(({ id }) => !planned.some((each) => each.id === id));
+  const gone = planned.filter(({ id }) => !under.some((each) => each.id === id));
+  const changes = [
+    ...come.map(({ name }) => `${name} was put under the policy ${policyName} after the plan was made.`),
+    ...gone.map(
+      ({ name }) => `${name} is no longer under the policy ${policyName}, as it was when the plan was made.`,
+    ),
+  ];
+  if (changes.length > 0) throw stale(changes.join(" "));
 }
 
 function stale(sentence: string): AppError {

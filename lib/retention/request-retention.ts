@@ -24,6 +24,11 @@ export const requestRetention = writeVerb(
       });
     }
     if (retentionWeakenings(rules.retention, input.retention).length === 0) throw notWeaker();
+    const resources = await tx.resource.findMany({
+      where: { policyId: policy.id },
+      select: { id: true, name: true },
+      orderBy: { id: "asc" },
+    });
     const retained = await loadRetained(tx, ctx.now(), { policyId: policy.id });
     return insertRequest(ctx, tx, {
       plan: {
@@ -32,6 +37,7 @@ export const requestRetention = writeVerb(
         policyName: policy.name,
         policyVersion: policy.version,
         resourceId: null,
+        resources,
         before: rules.retention,
         after: input.retention,
       },

@@ -180,6 +180,37 @@ describe("keeping less (T1, T13, T16)", () => {
     expect(await auditOf(control.owner, { action: "retention.fail" })).toHaveLength(1);
   });
 
+  test("a plan is for the resources that its approver saw: when one came or went, it is stale (T11)", async () => {
+    const { resource, policy } = await addRetainedResource(control, admin);
+    const { resource: other, policy: shorter } = await addRetainedResource(control, admin);
+    const rules = { ...shorter.rules, retention: keep(60, 5) };
+    await control.owner.policy.update({ where: { id: shorter.id }, data: { rules } });
+    const came = await ask(policy);
+    expect(came.plan.resources).toEqual([{ id: resource.id, name: resource.name }]);
+    // It keeps more for the other resource: nobody has to approve that.
+    await attachPolicy(admin.ctx, { id: other.id, policyId: policy.id });
+    await approveChange(manager.ctx, voteOn(came));
+    expect(await carryOut(came)).toMatchObject({
+      status: "failed",
+      errorReason: "stale-plan",
+      errorMessage: expect.stringMatching(new RegExp(`^${other.name} was put under the policy`)),
+    });
+
+    const went = await ask(policy);
+    expect(went.plan.resources).toHaveLength(2);
+    const longer = await addPolicy(admin, keep(400, 30));
+    await attachPolicy(admin.ctx, { id: other.id, policyId: longer.id });
+    await approveChange(manager.ctx, voteOn(went));
+    expect(await carryOut(went)).toMatchObject({
+      status: "failed",
+      errorReason: "stale-plan",
+      errorMessage: expect.stringContaining(`${other.name} is no longer under the policy`),
+    });
+    expect(await rulesOf(policy)).toMatchObject({ version: 1 });
+    const expiries = { kind: "expire" as const, resourceId: { in: [resource.id, other.id] } };
+    expect(await control.owner.operation.count({ where: expiries })).toBe(0);
+  });
+
   test("an approval is worth nothing once its requester is no administrator any more (T6)", async () => {
     const requester = await addPerson(control, ["admin"]);
     const { policy } = await addRetainedResource(control, admin);

@@ -68,6 +68,8 @@ export const retentionPlan = z.object({
   policyVersion: z.number().int(),
   /** For `attach`: the resource that gets under the policy. */
   resourceId: z.uuid().nullable(),
+  /** For `policy`: all under it, by id; of no others did an approver see what goes. Earlier versions did not write it down. */
+  resources: z.array(z.object({ id: z.uuid(), name: z.string() })).optional(),
   before: retentionRules.nullable(),
   after: retentionRules,
   requesterId: z.uuid(),

@@ -86,7 +86,8 @@ function Page({ request }: { request: RetentionRequestPage }) {
               <Link href={`/settings/policies/${plan.policyId}`} className="link">
                 {isolate(plan.policyName)}
               </Link>
-              , version <span className="num">{plan.policyVersion}</span>.
+              , version <span className="num">{plan.policyVersion}</span>
+              {plan.resources !== undefined && `, for ${resourceWords(plan.resources)}`}.
             </p>
             <RulesCompared before={plan.before} after={plan.after} />
             <Disclosure summary="Checksum" className="mt-2">
@@ -100,4 +101,9 @@ function Page({ request }: { request: RetentionRequestPage }) {
       </div>
     </>
   );
+}
+
+function resourceWords(resources: { name: string }[]): string {
+  if (resources.length === 0) return "no resource: none is under it";
+  return `${resources.map(({ name }) => name).join(", ")} and no other resource`;
 }
