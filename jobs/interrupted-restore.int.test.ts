@@ -95,7 +95,7 @@ test("a restore that is cancelled during its safety backup lets clients in again
   expect((await site.rows()).at(-1)).toBe("after");
   expect(await readFile(diary, "utf8")).toBe("stopped\nstarted\n");
   expect(await site.getRestore(restore.id)).toMatchObject({
-    status: "cancelled",
+    status: "run cancelled",
     wayBack: null,
     canUndo: false,
   });

@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/pill.tsx";
 import { formatDurationRange } from "#lib/format/duration.ts";
+import type { OperationSummary } from "#lib/operations/schema.ts";
 import type { RestoreDto, RestoreImpact, RestorePlan } from "#lib/restores/schema.ts";
 
 export const restoreLook: Record<RestoreDto["status"], { tone: Tone; words: string }> = {
@@ -12,7 +13,21 @@ export const restoreLook: Record<RestoreDto["status"], { tone: Tone; words: stri
   running: { tone: "busy", words: "Running" },
   succeeded: { tone: "good", words: "Succeeded" },
   failed: { tone: "bad", words: "Failed" },
+  "run cancelled": { tone: "idle", words: "Approved, then cancelled" },
 };
+
+interface CancelledRun {
+  operation: Pick<OperationSummary, "startedAt"> | null;
+  plan: { destination: Pick<RestorePlan["destination"], "kind"> };
+}
+
+/** What a cancelled run left behind: what follows "R-7 was approved, then". One that could not put back has failed. */
+export function runCancelledWords({ operation, plan }: CancelledRun): string {
+  if (operation?.startedAt == null) return "cancelled before its run began: nothing was changed.";
+  return plan.destination.kind === "in-place"
+    ? "cancelled during its run: nothing of the cluster was overwritten, and it was put back as it was found. A safety backup that was already taken stays in the repository."
+    : "cancelled during its run: what was there of the new instance was removed, and the original was not touched.";
+}
 
 /** What the state before an in-place restore can be had again from, as a sentence. */
 export const wayBackWords: Record<RestorePlan["wayBack"], string> = {

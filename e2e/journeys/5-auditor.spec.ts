@@ -137,6 +137,7 @@ function expectedActions({ status, receipt, wayBack }: RestoreListItem): string[
     case "expired":
       return ["restore.request", "restore.expire"];
     case "approved":
+    case "run cancelled":
       return ["restore.request", "restore.approve"];
     case "running":
       return run;

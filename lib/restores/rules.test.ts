@@ -20,7 +20,7 @@ describe("one word for a decision and an operation", () => {
       "running",
       "succeeded",
       "failed",
-      "cancelled",
+      "run cancelled",
     ]);
   });
 

@@ -31,7 +31,7 @@ export function displayStatus(decision: Decision, operation: OperationStatus | n
         case "failed":
           return "failed";
         case "cancelled":
-          return "cancelled";
+          return "run cancelled";
       }
   }
 }

@@ -170,6 +170,8 @@ export const restoreDto = z.object({
     "running",
     "succeeded",
     "failed",
+    /** Approved, and its operation was cancelled: "cancelled" alone is a request that was withdrawn. */
+    "run cancelled",
   ]),
   operation: operationSummary.nullable(),
   receipt: restoreReceipt.nullable(),

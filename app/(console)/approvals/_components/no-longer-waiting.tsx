@@ -1,7 +1,7 @@
 "use client";
 
 import { TimeText } from "#components/data/time-text.tsx";
-import { restoreLook } from "#components/restores/restore-words.ts";
+import { restoreLook, runCancelledWords } from "#components/restores/restore-words.ts";
 import { Sentence } from "#components/restores/sentence.tsx";
 import { useRestore } from "#components/restores/use-restore.ts";
 import { requestLook } from "#components/retention/request-words.ts";
@@ -87,9 +87,11 @@ const restoreLinks: Partial<Record<RestoreDto["status"], string>> = {
   running: "Follow it",
   succeeded: "Read the receipt",
   failed: "See why it failed",
+  "run cancelled": "See how far it came",
 };
 
-function RestoreOutcome({ restore: { status, change, plan } }: { restore: RestoreDto }) {
+function RestoreOutcome({ restore }: { restore: RestoreDto }) {
+  const { status, change, plan } = restore;
   const sentence = <Sentence plan={plan} />;
   switch (status) {
     case "approved":
@@ -111,6 +113,8 @@ function RestoreOutcome({ restore: { status, change, plan } }: { restore: Restor
       return <>was approved and has succeeded: {sentence}.</>;
     case "failed":
       return <>was approved, and its run failed: {sentence}.</>;
+    case "run cancelled":
+      return <>was approved, then {runCancelledWords(restore)}</>;
     case "rejected":
       return <>was rejected: nothing runs, nothing was changed.</>;
     case "cancelled":

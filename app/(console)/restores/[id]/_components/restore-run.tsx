@@ -7,6 +7,7 @@ import { OperationFailure } from "#components/operations/failure.tsx";
 import { LiveLog } from "#components/operations/live-log.tsx";
 import { OperationProgress } from "#components/operations/operation-progress.tsx";
 import { OperationSteps } from "#components/operations/operation-steps.tsx";
+import { runCancelledWords } from "#components/restores/restore-words.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -37,6 +38,13 @@ export function RestoreRun({ operationId, restore }: { operationId: string; rest
           </>
         }
       />
+      {restore.status === "run cancelled" && (
+        <Panel title="Cancelled">
+          <p>It was approved, then {runCancelledWords(restore)}</p>
+          <p className="mt-1 mb-3 text-ink-2">The approval is spent: another restore needs a new request.</p>
+          <AskAgain restore={restore} />
+        </Panel>
+      )}
       <Panel
         title="The run"
         aside={
