@@ -5,6 +5,7 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { operationSummaryRows, toOperationSummary } from "#lib/operations/to-operation-dto.ts";
+import { loadSafetyBackups } from "#lib/restores/load-safety-backups.ts";
 import { parsePlan } from "#lib/restores/parse-plan.ts";
 import { canUndo, displayStatus, restoreSentence } from "#lib/restores/rules.ts";
 import {
@@ -14,6 +15,7 @@ import {
   restoreImpact,
   restoreListItem,
   restoreReceipt,
+  type SafetyBackup,
   wayBackTaken,
 } from "#lib/restores/schema.ts";
 
@@ -40,8 +42,9 @@ export async function loadRestore(ctx: Context, db: Database | Transaction, id: 
   const row = await db.restore.findUnique({ where: { id }, include: restoreRows });
   if (!row) throw new AppError("NOT_FOUND", "There is no such restore.");
   const change = await toChangeDto(ctx, db, row.change);
+  const safety = await loadSafetyBackups(db, ctx.now(), [row]);
   return {
-    ...storyOf(row, change),
+    ...storyOf(row, change, safety.get(row.id) ?? null),
     receipt: row.receipt === null ? null : restoreReceipt.parse(row.receipt),
   };
 }
@@ -57,20 +60,24 @@ export async function toRestoreListItems(
     db,
     rows.map((row) => row.change),
   );
+  const safety = await loadSafetyBackups(db, ctx.now(), rows);
   const byId = new Map(changes.map((change) => [change.id, change]));
   return rows.flatMap((row) => {
     const change = byId.get(row.changeRequestId);
     const receipt = listedReceipt.parse(row.receipt);
-    return change ? [{ ...storyOf(row, change), receipt }] : [];
+    return change ? [{ ...storyOf(row, change, safety.get(row.id) ?? null), receipt }] : [];
   });
 }
 
-function storyOf(row: RestoreRow, change: ChangeDto): Omit<RestoreDto, "receipt"> {
+function storyOf(
+  row: RestoreRow,
+  change: ChangeDto,
+  safetyBackup: SafetyBackup | null,
+): Omit<RestoreDto, "receipt"> {
   const plan = parsePlan(row.change.planText);
   const operationRow = row.change.operations[0];
   const operation = operationRow ? toOperationSummary(operationRow) : null;
   const status = displayStatus(change.decision, operation?.status ?? null);
-  const wayBack = row.wayBack === null ? null : wayBackTaken.parse(row.wayBack);
   return {
     id: row.id,
     resource: row.resource,
@@ -79,11 +86,12 @@ function storyOf(row: RestoreRow, change: ChangeDto): Omit<RestoreDto, "receipt"
     impact: restoreImpact.parse(row.preview),
     status,
     operation,
-    wayBack,
+    wayBack: row.wayBack === null ? null : wayBackTaken.parse(row.wayBack),
+    safetyBackup,
     instance: row.instance === null ? null : instanceDto.parse(row.instance),
     discardedAt: row.discardedAt?.toISOString() ?? null,
     undoOfId: row.undoOfId,
-    canUndo: canUndo(status, wayBack),
+    canUndo: canUndo(status, safetyBackup),
     sentence: restoreSentence(plan),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { decisions } from "#lib/changes/schema.ts";
 import { operationStatuses } from "#lib/operations/schema.ts";
-import { canUndo, displayStatus, restoreSentence } from "#lib/restores/rules.ts";
-import { type RecoveryTarget, restoreDto, type WayBackTaken } from "#lib/restores/schema.ts";
+import { canUndo, displayStatus, holdsEnd, restoreSentence } from "#lib/restores/rules.ts";
+import { type RecoveryTarget, restoreDto } from "#lib/restores/schema.ts";
 
 describe("one word for a decision and an operation", () => {
   test("an operation counts only once its request was approved", () => {
@@ -34,22 +34,29 @@ describe("one word for a decision and an operation", () => {
 });
 
 describe("going back", () => {
-  const backup: WayBackTaken = {
-    kind: "backup",
-    label: "20261122-020000F",
-    repositoryId: "019abcde-0000-7000-8000-000000000001",
-    restorePoint: "holdfast-1",
-    lsn: "0/5000060",
-    timeline: 1,
-  };
+  const kept = { isStored: true, isHeld: true, heldUntil: null };
 
-  test("needs a named restore point and an end, good or bad", () => {
-    expect(canUndo("succeeded", backup)).toBe(true);
-    expect(canUndo("failed", backup)).toBe(true);
-    expect(canUndo("running", backup)).toBe(false);
+  test("needs a safety backup that is there and held, and an end, good or bad", () => {
+    expect(canUndo("succeeded", kept)).toBe(true);
+    expect(canUndo("failed", kept)).toBe(true);
+    expect(canUndo("running", kept)).toBe(false);
     expect(canUndo("succeeded", null)).toBe(false);
-    expect(canUndo("succeeded", { kind: "set-aside", path: "/srv/old" })).toBe(false);
-    expect(canUndo("succeeded", { kind: "none" })).toBe(false);
+    expect(canUndo("succeeded", { ...kept, isHeld: false })).toBe(false);
+    expect(canUndo("succeeded", { ...kept, isStored: false })).toBe(false);
+  });
+
+  test("a hold ends when it was released or ran out, whichever was first; the last of several counts", () => {
+    const [early, late] = [new Date(1000), new Date(2000)];
+    expect(holdsEnd([{ expiresAt: early, releasedAt: late }])).toBe(1000);
+    expect(holdsEnd([{ expiresAt: late, releasedAt: early }])).toBe(1000);
+    expect(
+      holdsEnd([
+        { expiresAt: early, releasedAt: null },
+        { expiresAt: null, releasedAt: late },
+      ]),
+    ).toBe(2000);
+    expect(holdsEnd([{ expiresAt: null, releasedAt: null }])).toBe(Infinity);
+    expect(holdsEnd([])).toBe(-Infinity);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Decision } from "#lib/changes/schema.ts";
 import { isolate } from "#lib/format/isolate.ts";
 import type { OperationStatus } from "#lib/operations/schema.ts";
-import type { RecoveryTarget, RestoreDto, RestorePlan, WayBackTaken } from "#lib/restores/schema.ts";
+import type { RecoveryTarget, RestoreDto, RestorePlan, SafetyBackup } from "#lib/restores/schema.ts";
 
 /** A preview describes the world for this long; after that, a request must be worked out again. */
 export const PREVIEW_FRESH_MICROS = 15n * 60n * 1_000_000n;
@@ -36,9 +36,18 @@ export function displayStatus(decision: Decision, operation: OperationStatus | n
   }
 }
 
-/** "Go back to just before" exists as soon as a named restore point was taken and the restore has ended. */
-export function canUndo(status: Status, wayBack: WayBackTaken | null): boolean {
-  return wayBack?.kind === "backup" && (status === "succeeded" || status === "failed");
+/** "Go back to just before" exists once the restore has ended, for as long as its safety backup is there and held. */
+export function canUndo(status: Status, safety: SafetyBackup | null): boolean {
+  if (safety === null || (status !== "succeeded" && status !== "failed")) return false;
+  return safety.isStored && safety.isHeld;
+}
+
+/** When the last of them ends or ended, in epoch milliseconds: Infinity for one without an end, -Infinity for none. */
+export function holdsEnd(holds: readonly { expiresAt: Date | null; releasedAt: Date | null }[]): number {
+  const ends = holds.map(({ expiresAt, releasedAt }) =>
+    Math.min(expiresAt?.getTime() ?? Infinity, releasedAt?.getTime() ?? Infinity),
+  );
+  return Math.max(...ends);
 }
 
 /** Sets have no order: sorted, so that writing them in another order cannot change the hash (T2). */

@@ -145,6 +145,15 @@ export const wayBackTaken = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
 ]);
 
+/** What an undo needs, as it is now. */
+export const safetyBackup = z.object({
+  /** In the catalogue, neither expired nor missing. */
+  isStored: z.boolean(),
+  isHeld: z.boolean(),
+  /** When the hold ends or ended; null: it has no end of its own, or there never was one. */
+  heldUntil: z.iso.datetime().nullable(),
+});
+
 export const instanceDto = z.object({
   host: z.string(),
   dataDirectory: z.string(),
@@ -176,6 +185,8 @@ export const restoreDto = z.object({
   operation: operationSummary.nullable(),
   receipt: restoreReceipt.nullable(),
   wayBack: wayBackTaken.nullable(),
+  /** Null when the way back is another one, or none. */
+  safetyBackup: safetyBackup.nullable(),
   instance: instanceDto.nullable(),
   discardedAt: z.iso.datetime().nullable(),
   undoOfId: z.uuid().nullable(),
@@ -206,4 +217,5 @@ export type RestoreReceipt = z.infer<typeof restoreReceipt>;
 export type PreviewResult = z.infer<typeof previewResult>;
 export type RestoreDto = z.infer<typeof restoreDto>;
 export type RestoreListItem = z.infer<typeof restoreListItem>;
+export type SafetyBackup = z.infer<typeof safetyBackup>;
 export type WayBackTaken = z.infer<typeof wayBackTaken>;

@@ -2,13 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ControlDatabase, createControlDatabase, TEST_HOST } from "#e2e/fixtures/control-database.ts";
 import { addPerson } from "#e2e/fixtures/sample-people.ts";
 import { addApproved, addRequest } from "#e2e/fixtures/sample-requests.ts";
-import { addPreview, addResource, auditOf, samplePreview } from "#e2e/fixtures/sample-resources.ts";
+import {
+  addPreview,
+  addResource,
+  auditOf,
+  type SampleResource,
+  samplePreview,
+} from "#e2e/fixtures/sample-resources.ts";
+import { toDate } from "#lib/db/rows.ts";
 import { v7 } from "#lib/format/uuid.ts";
 import { discardInstance } from "#lib/restores/discard-instance.ts";
 import { getRestore } from "#lib/restores/get-restore.ts";
 import { previewRestore } from "#lib/restores/preview-restore.ts";
 import { requestRestore } from "#lib/restores/request-restore.ts";
 import { undoRestore } from "#lib/restores/undo-restore.ts";
+import { DAY_MICROS } from "#lib/retention/calendar.ts";
 
 let control: ControlDatabase;
 beforeAll(async () => {
@@ -88,6 +96,25 @@ describe("going back to just before a restore", () => {
       await control.owner.restore.update({ where: { id: approved.restore.id }, data: { wayBack } });
     return approved;
   }
+  /** What the worker leaves of a safety backup: the set, and its hold for a week. */
+  async function save({ resource }: { resource: SampleResource }) {
+    const { id: resourceId, repositoryId } = resource;
+    const wayBack = saved(repositoryId);
+    const { label } = wayBack;
+    const set = await control.owner.backupSet.create({
+      data: {
+        ...{ resourceId, repositoryId, generation: 1, label, type: "full", timeline: 1 },
+        ...{ startedAtMicros: 1n, stoppedAtMicros: 2n, sizeBytes: 1000n, repositoryBytes: 100n },
+        ...{ startLsn: "0/5000028", stopLsn: "0/5000100", systemIdentifier: "7001", postgresVersion: "15" },
+        ...{ startSegment: "000000010000000000000005", stopSegment: "000000010000000000000005" },
+      },
+    });
+    const expiresAt = toDate(control.clock.now() + 7n * DAY_MICROS);
+    const hold = await control.owner.hold.create({
+      data: { resourceId, repositoryId, label, reason: "the way back", expiresAt },
+    });
+    return { wayBack, setId: set.id, holdId: hold.id, expiresAt };
+  }
   const saved = (repositoryId: string) => ({
     kind: "backup",
     label: "20261122-150000F",
@@ -101,9 +128,12 @@ describe("going back to just before a restore", () => {
     "is a pre-filled question for the named point on the old timeline (%s)",
     async (status) => {
       const { restore, requester, resource } = await finished(null, status);
-      const wayBack = saved(resource.repositoryId);
+      const { wayBack, expiresAt } = await save({ resource });
       await control.owner.restore.update({ where: { id: restore.id }, data: { wayBack } });
-      expect((await getRestore(requester.ctx, { id: restore.id })).canUndo).toBe(true);
+      expect(await getRestore(requester.ctx, { id: restore.id })).toMatchObject({
+        canUndo: true,
+        safetyBackup: { isStored: true, isHeld: true, heldUntil: expiresAt.toISOString() },
+      });
       const preview = await undoRestore(requester.ctx, { id: restore.id });
       expect(preview).toMatchObject({
         kind: "restore-preview",
@@ -119,7 +149,9 @@ describe("going back to just before a restore", () => {
   );
 
   test("is not offered while it runs, without a restore point, or before it was approved", async () => {
-    const running = await finished(saved(v7()), "running");
+    const running = await finished(null, "running");
+    const { wayBack } = await save(running);
+    await control.owner.restore.update({ where: { id: running.restore.id }, data: { wayBack } });
     const aside = await finished({ kind: "set-aside", path: "/srv/data.before" });
     const bare = await finished({ kind: "none" });
     const asked = await addRequest(control);
@@ -128,6 +160,38 @@ describe("going back to just before a restore", () => {
       const undone = undoRestore(requester.ctx, { id: restore.id });
       await expect(undone).rejects.toMatchObject({ code: "PRECONDITION", reason: "no-way-back" });
     }
+  });
+
+  test("is not offered once the hold is over, was released, or the safety backup is gone; it says until when", async () => {
+    const seen = async ({ requester, restore }: Awaited<ReturnType<typeof finished>>) =>
+      getRestore(requester.ctx, { id: restore.id });
+    const hurt = async (how: (ids: { setId: string; holdId: string }) => Promise<unknown>) => {
+      const of = await finished(null);
+      const { wayBack, ...ids } = await save(of);
+      await control.owner.restore.update({ where: { id: of.restore.id }, data: { wayBack } });
+      expect((await seen(of)).canUndo).toBe(true);
+      await how(ids);
+      const { canUndo, safetyBackup } = await seen(of);
+      expect(canUndo).toBe(false);
+      const undone = undoRestore(of.requester.ctx, { id: of.restore.id });
+      await expect(undone).rejects.toMatchObject({
+        reason: "no-way-back",
+        hint: expect.stringContaining("safety backup"),
+      });
+      return { safetyBackup, until: ids.expiresAt.toISOString() };
+    };
+    const releasedAt = toDate(control.clock.now());
+    const released = await hurt(({ holdId: id }) =>
+      control.owner.hold.update({ where: { id }, data: { releasedAt, releasedFor: "not needed" } }),
+    );
+    expect(released.safetyBackup).toMatchObject({ isHeld: false, heldUntil: releasedAt.toISOString() });
+    const expired = await hurt(({ setId: id }) =>
+      control.owner.backupSet.update({ where: { id }, data: { state: "expired" } }),
+    );
+    expect(expired.safetyBackup).toMatchObject({ isStored: false });
+    const over = await hurt(async () => control.clock.advance({ hours: 8 * 24 }));
+    expect(over.safetyBackup).toEqual({ isStored: true, isHeld: false, heldUntil: over.until });
+    control.clock.reset();
   });
 
   test("is itself a restore that somebody else must approve", async () => {

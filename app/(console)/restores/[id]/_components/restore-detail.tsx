@@ -106,7 +106,7 @@ function Page({ restore }: { restore: RestoreDto }) {
               <DiscardInstance restore={restore} />
             </InstanceConnection>
           )}
-          {restore.wayBack !== null && <WayBackTaken wayBack={restore.wayBack} plan={plan} />}
+          {restore.wayBack !== null && <WayBackTaken restore={restore} wayBack={restore.wayBack} />}
           {isAhead && <ImpactPanels plan={plan} impact={impact} lossEnd={lossEnd} />}
           {wasNotRun && <NotCarriedOut restore={restore} />}
           <Panel

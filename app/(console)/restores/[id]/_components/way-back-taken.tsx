@@ -1,23 +1,27 @@
+import { TimeText } from "#components/data/time-text.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { RestorePlan, WayBackTaken as Taken } from "#lib/restores/schema.ts";
+import type { RestoreDto, SafetyBackup, WayBackTaken as Taken } from "#lib/restores/schema.ts";
 
 /** The way back that really exists now, not the one that was planned. */
 export function WayBackTaken({
   wayBack,
-  plan: { destination },
+  restore: {
+    plan: { destination },
+    safetyBackup,
+  },
 }: {
   wayBack: Taken;
-  plan: Pick<RestorePlan, "destination">;
+  restore: RestoreDto;
 }) {
   switch (wayBack.kind) {
     case "backup":
       return (
-        <Panel title="Way back" tone="good">
+        <Panel title="Way back" tone={safetyBackup?.isStored && safetyBackup.isHeld ? "good" : "warn"}>
           <p>
             Safety backup <span className="id">{wayBack.label}</span> and restore point “
             {wayBack.restorePoint}” at <span className="id">{wayBack.lsn}</span> on timeline{" "}
-            <span className="num">{wayBack.timeline}</span>. Both are held: they do not expire while an undo
-            may need them.
+            <span className="num">{wayBack.timeline}</span>.{" "}
+            {safetyBackup !== null && <Standing safety={safetyBackup} />}
           </p>
         </Panel>
       );
@@ -43,4 +47,28 @@ export function WayBackTaken({
         </Panel>
       );
   }
+}
+
+/** Whether an undo can still count on both. */
+function Standing({ safety: { isStored, isHeld, heldUntil } }: { safety: SafetyBackup }) {
+  const until = heldUntil !== null && <TimeText at={heldUntil} show="full" />;
+  if (!isStored)
+    return <>The backup is no longer in the repository: this restore cannot be undone any more.</>;
+  if (!isHeld)
+    return (
+      <>
+        {until ? (
+          <>The restore could be undone until {until}; since then neither is held.</>
+        ) : (
+          "Neither is held."
+        )}{" "}
+        They go when retention lets them go. While they last, a request for that restore point on its timeline
+        still leads back.
+      </>
+    );
+  return until ? (
+    <>Both are held until {until}: neither expires before.</>
+  ) : (
+    <>Both are held until somebody releases them.</>
+  );
 }
