@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { justBefore } from "#components/timeline/just-before.ts";
 import { nearestRestorable } from "#components/timeline/nearest-restorable.ts";
 import { recoverability } from "#components/timeline/recoverability.ts";
 import { snapInstant } from "#components/timeline/snap-instant.ts";
@@ -101,6 +102,21 @@ describe("snapping", () => {
         );
         expect(nearest !== null).toBe(hasAny);
         if (nearest !== null) expect(isRestorable(windows, nearest)).toBe(true);
+      }),
+    );
+  });
+
+  it("just before an event is never after it, nor further before it than must be", () => {
+    fc.assert(
+      fc.property(anyWindows, probe, (windows, event) => {
+        const { micros, cause } = justBefore(recoverability(windows), event);
+        if (micros !== null) {
+          expect(micros).toBeLessThan(event);
+          expect(isRestorable(windows, micros)).toBe(true);
+        }
+        for (let at = event - 1n; at >= -10n && at > (micros ?? -11n); at--)
+          expect(isRestorable(windows, at)).toBe(false);
+        expect(cause === null).toBe(micros === event - 1n);
       }),
     );
   });

@@ -117,6 +117,7 @@ function MomentControl({ recovery, target, onTarget }: Parameters<typeof TargetC
   const { zone } = useZone();
   const now = useNow(5_000);
   if (now === 0) return <Skeleton className="h-40" />;
+  const chosenMicros = target?.kind === "time" ? BigInt(target.micros) : null;
   const onChoose = (micros: bigint) => onTarget({ kind: "time", micros: `${micros}` });
   return (
     <div className="grid gap-3">
@@ -126,7 +127,7 @@ function MomentControl({ recovery, target, onTarget }: Parameters<typeof TargetC
         markers={recovery.markers}
         zone={zone}
         nowMicros={BigInt(now) * 1000n}
-        chosenMicros={target?.kind === "time" ? BigInt(target.micros) : null}
+        chosenMicros={chosenMicros}
         onChoose={onChoose}
         onDrop={() => onTarget(null)}
         onLsn={(lsn) => onTarget({ kind: "lsn", lsn })}
@@ -136,7 +137,7 @@ function MomentControl({ recovery, target, onTarget }: Parameters<typeof TargetC
           </Field>
         }
       />
-      <JustBefore recovery={recovery} zone={zone} onChoose={onChoose} />
+      <JustBefore recovery={recovery} zone={zone} chosenMicros={chosenMicros} onChoose={onChoose} />
     </div>
   );
 }
