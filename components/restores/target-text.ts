@@ -12,7 +12,7 @@ export function targetText(target: RecoveryTarget): string {
     case "lsn":
       return `lsn:${target.lsn}${atTimeline(target.timeline)}`;
     case "name":
-      return `name:${target.name}${atTimeline(target.timeline)}`;
+      return `name:${target.name}${atTimeline(target.timeline) || endOf(target.name)}`;
     case "immediate":
       return `set:${target.label}`;
   }
@@ -23,8 +23,8 @@ export function targetFromText(text: string): RecoveryTarget | null {
   const at = text.indexOf(":");
   const kind = at === -1 ? text : text.slice(0, at);
   const value = at === -1 ? "" : text.slice(at + 1);
-  const [, before = "", digits] = /^(.*?)(?:@(\d{1,10}))?$/s.exec(value) ?? [];
-  const timeline = digits === undefined ? {} : { timeline: Number(digits) };
+  const [, before = "", digits] = /^(.*?)(?:@(\d{0,10}))?$/s.exec(value) ?? [];
+  const timeline = !digits ? {} : { timeline: Number(digits) };
   switch (kind) {
     case "latest":
       return { kind };
@@ -39,6 +39,11 @@ export function targetFromText(text: string): RecoveryTarget | null {
     default:
       return null;
   }
+}
+
+/** A name that itself ends like a timeline is closed by an empty one. */
+function endOf(name: string): string {
+  return /@\d{0,10}$/.test(name) ? "@" : "";
 }
 
 function atTimeline(timeline: number | undefined): string {
