@@ -1,12 +1,17 @@
+import Link from "next/link";
+import { queryText } from "#components/data/api.ts";
 import { TimeText } from "#components/data/time-text.tsx";
+import { targetText } from "#components/restores/target-text.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { RestoreDto, SafetyBackup, WayBackTaken as Taken } from "#lib/restores/schema.ts";
+
+type Backup = Extract<Taken, { kind: "backup" }>;
 
 /** The way back that really exists now, not the one that was planned. */
 export function WayBackTaken({
   wayBack,
   restore: {
-    plan: { destination },
+    plan: { resource, destination },
     safetyBackup,
   },
 }: {
@@ -21,7 +26,9 @@ export function WayBackTaken({
             Safety backup <span className="id">{wayBack.label}</span> and restore point “
             {wayBack.restorePoint}” at <span className="id">{wayBack.lsn}</span> on timeline{" "}
             <span className="num">{wayBack.timeline}</span>.{" "}
-            {safetyBackup !== null && <Standing safety={safetyBackup} />}
+            {safetyBackup !== null && (
+              <Standing safety={safetyBackup} requestHref={requestHref(resource.id, wayBack)} />
+            )}
           </p>
         </Panel>
       );
@@ -49,11 +56,26 @@ export function WayBackTaken({
   }
 }
 
+function requestHref(resourceId: string, { restorePoint, repositoryId, timeline }: Backup): string {
+  return `/restores/new${queryText({
+    resource: resourceId,
+    where: "in-place",
+    target: targetText({ kind: "name", name: restorePoint, timeline }),
+    repository: repositoryId,
+  })}`;
+}
+
 /** Whether an undo can still count on both. */
-function Standing({ safety: { isStored, isHeld, heldUntil } }: { safety: SafetyBackup }) {
+function Standing({
+  safety: { isStored, isHeld, heldUntil },
+  requestHref,
+}: {
+  safety: SafetyBackup;
+  requestHref: string;
+}) {
   const until = heldUntil !== null && <TimeText at={heldUntil} show="full" />;
   if (!isStored)
-    return <>The backup is no longer in the repository: this restore cannot be undone any more.</>;
+    return <>The backup is no longer in the repository, so that an undo is not offered any more.</>;
   if (!isHeld)
     return (
       <>
@@ -62,7 +84,10 @@ function Standing({ safety: { isStored, isHeld, heldUntil } }: { safety: SafetyB
         ) : (
           "Neither is held."
         )}{" "}
-        They go when retention lets them go. While they last, a request for that restore point on its timeline
+        They go when retention lets them go. While they last,{" "}
+        <Link href={requestHref} className="link">
+          a request for that restore point
+        </Link>{" "}
         still leads back.
       </>
     );
