@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { administer } from "#e2e/fixtures/control-server.ts";
@@ -127,6 +127,23 @@ test("a copy beside the original that is cancelled leaves nothing behind", async
   await cancel(id);
   expect((await site.finished(id)).status).toBe("cancelled");
   expect(await readdir(join(site.env.directory, "instances"))).toEqual([]);
+});
+
+test("a cancelled copy whose files cannot be removed is a failure that names them", async () => {
+  const restore = await site.request({ target: { kind: "latest" }, destination: { kind: "new-instance" } });
+  const id = await site.approve(restore);
+  await site.atStep(id, "copy files", "running");
+  const instances = join(site.env.directory, "instances");
+  await chmod(instances, 0o500);
+  try {
+    await cancel(id);
+    const failed = await site.finished(id);
+    expect(failed).toMatchObject({ status: "failed", error: { reason: "not-put-back" } });
+    expect(failed.error?.message).toContain(`The unfinished instance in ${instances}/`);
+  } finally {
+    await chmod(instances, 0o700);
+    for (const left of await readdir(instances)) await rm(join(instances, left), { recursive: true });
+  }
 });
 
 test("once files are being overwritten a cancel is refused, and the restore ends as approved, though the control database goes away again and again", async () => {

@@ -6,7 +6,7 @@ import type { Operation } from "#lib/db/generated/client.ts";
 import type { Json } from "#lib/format/json.ts";
 
 /** Reason of the error of a handler that could not put things back as they were. */
-export const LEFT_SHUT = "left-shut";
+export const NOT_PUT_BACK = "not-put-back";
 
 /** What a job handler is given: the operation, and the only ways to do work, wait, report and stop. */
 export interface OperationRun {

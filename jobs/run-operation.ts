@@ -2,7 +2,7 @@ import { setInterval as every } from "node:timers";
 import { setTimeout as wait } from "node:timers/promises";
 import { claimOperation } from "#jobs/claim-operation.ts";
 import { openOperationLog } from "#jobs/operation-log.ts";
-import { LEFT_SHUT, type OperationRun } from "#jobs/operation-run.ts";
+import { NOT_PUT_BACK, type OperationRun } from "#jobs/operation-run.ts";
 import { recordFailure, recordSuccess } from "#jobs/record-outcome.ts";
 import { handlers } from "#jobs/registry.ts";
 import { openSteps } from "#jobs/steps.ts";
@@ -10,7 +10,7 @@ import type { WorkerContext } from "#jobs/worker-context.ts";
 import type { Operation } from "#lib/db/generated/client.ts";
 import { isConnectionLoss } from "#lib/db/is-connection-loss.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import { AppError, messageWithHint } from "#lib/errors.ts";
+import { AppError, sentenceOf } from "#lib/errors.ts";
 import { type OperationKind, operationKinds } from "#lib/operations/schema.ts";
 
 const HEARTBEAT_MS = 2_000;
@@ -63,7 +63,7 @@ export async function runOperation(
     if (stop === "superseded" || isSuperseded(error)) return "superseded";
     if (stop === "shutdown") return "continued";
     // A cancel that could not leave things in order is a failure that somebody must look at.
-    if (stop === "cancelled") return isLeftShut(error) ? "failed" : "cancelled";
+    if (stop === "cancelled") return isNotPutBack(error) ? "failed" : "cancelled";
     return isWorthAnotherDelivery(error) && !options.isLastDelivery ? "continued" : "failed";
   };
   // Asked for while an earlier attempt ran, which died before it could obey.
@@ -78,7 +78,7 @@ export async function runOperation(
   } catch (error) {
     progress.close();
     const end = howItEnds(error);
-    log.write(end === "failed" ? "error" : "warn", steps.current(), sentenceOf(error));
+    log.write(end === "failed" ? "error" : "warn", steps.current(), logged(error));
     await log.close();
     if (end === "superseded") return;
     if (end === "continued") {
@@ -159,8 +159,8 @@ function isLockHeld(error: unknown): boolean {
   return error instanceof AppError && error.reason === "lock-held";
 }
 
-function isLeftShut(error: unknown): boolean {
-  return error instanceof AppError && error.reason === LEFT_SHUT;
+function isNotPutBack(error: unknown): boolean {
+  return error instanceof AppError && error.reason === NOT_PUT_BACK;
 }
 
 function cancelled(operation: Operation): AppError {
@@ -178,9 +178,10 @@ function operationKind(operation: Operation): OperationKind {
   });
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof AppError) return messageWithHint(error);
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function logged(error: unknown): string {
+  return error instanceof Error && !(error instanceof AppError) && error.stack
+    ? error.stack
+    : sentenceOf(error);
 }
 
 function openProgress(worker: WorkerContext, operation: Operation, currentStep: () => string | null) {

@@ -43,3 +43,9 @@ export class AppError extends Error {
 export function messageWithHint({ message, hint }: AppError): string {
   return hint ? `${message} ${hint}` : message;
 }
+
+/** The same of anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return messageWithHint(error);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { runHook } from "#jobs/hooks.ts";
-import { LEFT_SHUT, type OperationRun } from "#jobs/operation-run.ts";
+import { NOT_PUT_BACK, type OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { openToClients, removeFence, stop } from "#jobs/restore/fence.ts";
 import { findHook, hookFacts } from "#jobs/restore/run-planned-hook.ts";
 import { forgetWayBack } from "#jobs/restore/save-way-back.ts";
 import { asidePath, takeBackAside } from "#jobs/restore/set-aside.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import { AppError, errorCodes, messageWithHint } from "#lib/errors.ts";
+import { AppError, errorCodes, sentenceOf } from "#lib/errors.ts";
 
 const PUT_BACK_MS = 15 * 60_000;
 const STEP = "put back";
@@ -54,7 +54,7 @@ export async function putBack(run: OperationRun, site: RestoreSite, cause: unkno
     await endStep(run, "failed");
     throw new AppError("ENGINE", "Nothing was overwritten, but not everything could be put back as it was.", {
       hint: `${sentenceOf(error)} What went before: ${sentenceOf(cause)} Look at the cluster and the application, and start them by hand.`,
-      reason: LEFT_SHUT,
+      reason: NOT_PUT_BACK,
       cause: error,
     });
   }
@@ -124,9 +124,4 @@ function wayOut(site: RestoreSite): string {
     case "none":
       return "There was nothing before it: request the restore again.";
   }
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof AppError) return messageWithHint(error);
-  return error instanceof Error ? error.message : String(error);
 }

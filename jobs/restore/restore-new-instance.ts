@@ -1,14 +1,14 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import type { OperationRun, Outcome } from "#jobs/operation-run.ts";
+import { NOT_PUT_BACK, type OperationRun, type Outcome } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { START_MS, STOP_MS, serverLog } from "#jobs/restore/fence.ts";
 import { keepSettings } from "#jobs/restore/keep-settings.ts";
 import { recover } from "#jobs/restore/recover.ts";
 import { makeReceipt, restoreOutcome } from "#jobs/restore/write-receipt.ts";
 import type { Cluster } from "#lib/engines/engine.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, sentenceOf } from "#lib/errors.ts";
 import { completeConfiguration } from "#lib/postgres/complete-configuration.ts";
 import { copySettings } from "#lib/postgres/copy-settings.ts";
 import { type StartedCluster, startCluster } from "#lib/postgres/start-cluster.ts";
@@ -35,7 +35,7 @@ export async function restoreNewInstance(run: OperationRun, site: RestoreSite): 
       user: instance.user,
     });
   } catch (error) {
-    if (!run.isHandedOver(error)) await removeInstance(run, instance);
+    if (!run.isHandedOver(error)) await removeInstance(run, instance, error);
     throw error;
   }
 }
@@ -70,12 +70,18 @@ async function start(run: OperationRun, instance: Cluster): Promise<StartedClust
 }
 
 /** What nobody could find or discard later is not left behind. The plan was checked to name a fresh directory. */
-async function removeInstance(run: OperationRun, instance: Cluster): Promise<void> {
-  await stopCluster(instance, {
-    mode: "immediate",
-    timeoutMs: STOP_MS,
-    signal: AbortSignal.timeout(STOP_MS),
-  });
-  await rm(path.dirname(instance.dataDirectory), { recursive: true, force: true });
+async function removeInstance(run: OperationRun, instance: Cluster, why: unknown): Promise<void> {
+  const directory = path.dirname(instance.dataDirectory);
+  try {
+    const signal = AbortSignal.timeout(STOP_MS);
+    await stopCluster(instance, { mode: "immediate", timeoutMs: STOP_MS, signal });
+    await rm(directory, { recursive: true, force: true });
+  } catch (cause) {
+    throw new AppError("ENGINE", `The unfinished instance in ${directory} could not be removed.`, {
+      hint: `${sentenceOf(cause)} What went before: ${sentenceOf(why)} The original was not touched; remove the instance by hand.`,
+      reason: NOT_PUT_BACK,
+      cause,
+    });
+  }
   run.log("warn", "The unfinished instance was removed; the original was not touched.");
 }
