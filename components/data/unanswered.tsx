@@ -15,7 +15,7 @@ interface UnansweredProps {
   className?: string;
 }
 
-const both = new Intl.ListFormat("en");
+const both = new Intl.ListFormat("en-GB");
 
 /**
  * For what is shown without a frame of its own, where an empty list looks like good news: that it is not known, or

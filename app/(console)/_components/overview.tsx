@@ -103,7 +103,11 @@ export function Overview() {
           limit={pinnedRuns.limit}
           shownElsewhere={shownFailures(data.resources, alerts)}
         />
-        <OverviewTable resources={data.resources} alerts={alerts} skewMs={skewMs} />
+        <OverviewTable
+          resources={isUnanswered(overview) ? data.resources.map(asBefore) : data.resources}
+          alerts={alerts}
+          skewMs={skewMs}
+        />
         <WaitingApprovals count={data.waitingApprovals} />
         <ExpectedRuns />
       </div>
@@ -114,6 +118,11 @@ export function Overview() {
 /** What could not be answered is said; it does not take the page away each time it is asked again. */
 function isFirstAsked({ isLoading, isFetched }: Pick<UseQueryResult, "isLoading" | "isFetched">): boolean {
   return isLoading && !isFetched;
+}
+
+/** What is not known now is not good, however good it was (U10). */
+function asBefore(status: OverviewResource): OverviewResource {
+  return status.state === "good" ? { ...status, state: "unknown", words: ["Was on objective"] } : status;
 }
 
 /** Failed operations that an alert or a pinned failure already names: each thing is said once. */
