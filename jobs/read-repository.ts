@@ -1,21 +1,20 @@
 import type { OpenResource } from "#jobs/open-resource.ts";
 import { readEvidence } from "#jobs/read-evidence.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
+import { type KnownSet, type SeenSets, setProblem } from "#jobs/set-problem.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
-import type { EngineBackupSet, StoredEvidence } from "#lib/engines/engine.ts";
+import type { EngineBackupSet } from "#lib/engines/engine.ts";
 import { type CommitBounds, commitBoundsOf } from "#lib/recovery/commit-bounds.ts";
 import { computeRecoveryWindow, segmentsNeedingBounds } from "#lib/recovery/rules.ts";
 import type { RecoveryWindow } from "#lib/recovery/schema.ts";
+import { wholeSets } from "#lib/recovery/whole-sets.ts";
 
 /** What a repository was found to hold: evidence, not anybody's word. */
-export interface RepositoryState {
+export interface RepositoryState extends SeenSets {
   repositoryId: string;
   generation: number;
   sets: EngineBackupSet[];
-  /** Sets whose files were just compared with their manifest. */
-  stored: Map<string, StoredEvidence>;
-  /** Sets whose manifest could not be read: why. */
-  unreadable: Map<string, string>;
+  /** Of those that are whole, with all they build on. */
   window: RecoveryWindow;
 }
 
@@ -38,8 +37,20 @@ export async function readRepository(
   const { engineRun } = resource;
   const sets = await engine.listBackupSets(engineRun, repositoryId);
   const archive = await engine.readArchive(engineRun, repositoryId);
+  const nowMicros = worker.now();
+  const seen: SeenSets = { stored: new Map(), unreadable: new Map() };
+  for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {
+    const evidence = await readEvidence(engine, engineRun, repositoryId, unproven);
+    if (typeof evidence === "string") seen.unreadable.set(unproven, evidence);
+    else seen.stored.set(unproven, evidence);
+  }
+  const generation = engineRun.repositories.find(({ id }) => id === repositoryId)?.generation ?? 1;
+  const known = await worker.db.backupSet.findMany({
+    where: { resourceId: resource.row.id, repositoryId, generation },
+    select: { label: true, state: true, storedAt: true, problem: true },
+  });
   const commitBounds = knownBounds(worker, repositoryId);
-  const input = { archive, sets, commitBounds };
+  const input = { archive, sets: soundSets(sets, seen, known), commitBounds };
   for (let wanted = segmentsNeedingBounds(input); wanted.length > 0; wanted = segmentsNeedingBounds(input)) {
     for (const segment of wanted) {
       const events = await engine.readWalEvents(engineRun, repositoryId, segment);
@@ -48,18 +59,21 @@ export async function readRepository(
   }
   const window = computeRecoveryWindow({
     ...input,
-    nowMicros: worker.now(),
+    nowMicros,
     safeUntilMicros: await findSafeUntil(worker, resource.row.id, input),
   });
-  const stored = new Map<string, StoredEvidence>();
-  const unreadable = new Map<string, string>();
-  for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {
-    const evidence = await readEvidence(engine, engineRun, repositoryId, unproven);
-    if (typeof evidence === "string") unreadable.set(unproven, evidence);
-    else stored.set(unproven, evidence);
-  }
-  const generation = engineRun.repositories.find(({ id }) => id === repositoryId)?.generation ?? 1;
-  return { repositoryId, generation, sets, stored, unreadable, window };
+  return { repositoryId, generation, sets, ...seen, window };
+}
+
+function soundSets(
+  sets: EngineBackupSet[],
+  seen: SeenSets,
+  known: (KnownSet & { label: string })[],
+): EngineBackupSet[] {
+  const earlier = new Map(known.map((row) => [row.label, row]));
+  const sound = sets.filter((set) => setProblem(set, seen, earlier.get(set.label)) === null);
+  const labels = new Set(sound.map((set) => set.label));
+  return wholeSets(sets, (label) => labels.has(label));
 }
 
 function knownBounds(worker: WorkerContext, repositoryId: string): Map<string, CommitBounds | null> {

@@ -1,13 +1,15 @@
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { RepositoryState } from "#jobs/read-repository.ts";
+import { setProblem } from "#jobs/set-problem.ts";
 import type { WorkerContext } from "#jobs/worker-context.ts";
 import { recordAnomalies } from "#lib/alerts/record-anomalies.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { BackupSet } from "#lib/db/generated/client.ts";
 import { jsonColumn } from "#lib/db/rows.ts";
-import type { EngineBackupSet, StoredEvidence } from "#lib/engines/engine.ts";
+import type { EngineBackupSet } from "#lib/engines/engine.ts";
 import type { RecoveryWindow } from "#lib/recovery/schema.ts";
 import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";
+import { wholeSets } from "#lib/recovery/whole-sets.ts";
 
 /** Whose sets of which repository, under which of its encryption keys. */
 interface CatalogueKey {
@@ -57,33 +59,18 @@ export async function recordRepository(
 /** What can be different each time it is looked at. */
 function foundOf(set: EngineBackupSet, state: RepositoryState, earlier: BackupSet | undefined, now: Date) {
   const evidence = state.stored.get(set.label);
-  const unreadable = state.unreadable.get(set.label);
+  const isUnreadable = state.unreadable.has(set.label);
   return {
     lastSeenAt: now,
     state: "present" as const,
     hasPageErrors: set.hasPageErrors,
-    ...(evidence && {
-      manifestSha256: evidence.manifestSha256,
-      storedAt: evidence.missing.length === 0 ? now : null,
-      problem: problemOf(evidence, set) ?? contentProblem(earlier),
+    ...(evidence && { manifestSha256: evidence.manifestSha256 }),
+    ...((evidence || isUnreadable) && {
+      storedAt: evidence?.missing.length === 0 ? now : null,
+      problem: setProblem(set, state, earlier),
     }),
-    ...(unreadable && { storedAt: null, problem: unreadable }),
     walAt: isWalContiguous(set, state.window) ? now : null,
   };
-}
-
-function problemOf(evidence: StoredEvidence, set: EngineBackupSet): string | null {
-  const [first] = evidence.missing;
-  if (first) {
-    const others = evidence.missing.length > 1 ? ` and ${evidence.missing.length - 1} more` : "";
-    return `${first.path}${others}: ${first.problem === "absent" ? "missing" : "wrong size"} in the repository.`;
-  }
-  return set.hasPageErrors ? "PostgreSQL pages with wrong checksums were copied." : null;
-}
-
-/** Damaged content that verification found is not healed by every file being there with its size. */
-function contentProblem(earlier: BackupSet | undefined): string | null {
-  return earlier?.state === "present" && earlier.storedAt !== null ? earlier.problem : null;
 }
 
 function columnsOf(set: EngineBackupSet) {
@@ -107,7 +94,7 @@ function columnsOf(set: EngineBackupSet) {
   };
 }
 
-/** "Chain complete": the set and every set it depends on are stored. */
+/** "Chain complete": the set and every set it depends on are stored, and no damage is known of any of them. */
 async function recordChains(
   tx: Transaction,
   where: CatalogueKey,
@@ -115,13 +102,11 @@ async function recordChains(
   now: Date,
 ): Promise<void> {
   const stored = await tx.backupSet.findMany({
-    where: { ...where, storedAt: { not: null }, label: { in: sets.map((set) => set.label) } },
+    where: { ...where, storedAt: { not: null }, problem: null, label: { in: sets.map((set) => set.label) } },
     select: { label: true },
   });
   const labels = new Set(stored.map((row) => row.label));
-  const isComplete = (set: EngineBackupSet) =>
-    [set.label, ...set.references].every((label) => labels.has(label));
-  const complete = sets.filter(isComplete).map((set) => set.label);
+  const complete = wholeSets(sets, (label) => labels.has(label)).map((set) => set.label);
   await tx.backupSet.updateMany({ where: { ...where, label: { in: complete } }, data: { chainAt: now } });
   await tx.backupSet.updateMany({ where: { ...where, label: { notIn: complete } }, data: { chainAt: null } });
 }

@@ -48,6 +48,13 @@ async function dataFileOf(label: string): Promise<string> {
   return found;
 }
 
+async function liveRpo() {
+  const { id } = site.resource;
+  const found = (await loadLiveRpos(site.control.owner, systemClock(), [id])).get(id);
+  if (!found) throw new Error("every resource has an answer");
+  return found;
+}
+
 /** The worker looks at a repository every 15 s; this makes it due. */
 async function lookNow(): Promise<void> {
   await site.control.owner.recoveryWindow.updateMany({ data: { computedAtMicros: 0n } });
@@ -83,7 +90,11 @@ test("a set whose file was removed behind our back loses its rungs, and so does 
     target: { kind: "time", micros: moment.toString() },
     destination: { kind: "new-instance" },
   });
-  expect(preview.status).toBe("failed");
+  expect(preview).toMatchObject({ status: "failed", error: { reason: "nothing-restorable" } });
+  // It was the only full set: the answer on the screens is the preview's.
+  const [window] = await loadWindows(site.control.owner, site.resource.id);
+  expect(window).toMatchObject({ ranges: [], newest: null });
+  expect(await liveRpo()).toMatchObject({ kind: "unknown" });
 });
 
 test("flipped bytes are found by a verification, and no later look at file sizes heals them", async () => {
@@ -170,22 +181,16 @@ test("after a hole in the WAL the window shows it, nothing beyond is called rest
 });
 
 test("while archiving is stuck the live loss grows, and is nothing again when it flows", async () => {
-  const rpo = async () => {
-    const { id } = site.resource;
-    const found = (await loadLiveRpos(site.control.owner, systemClock(), [id])).get(id);
-    if (!found) throw new Error("every resource has an answer");
-    return found;
-  };
   await site.cluster.query("ALTER SYSTEM SET archive_command = 'false'");
   await site.cluster.query("SELECT pg_reload_conf()");
   await site.insert("not archived");
   await site.cluster.query("SELECT pg_switch_wal()");
   const first = await until("a loss", async () => {
-    const seen = await rpo();
+    const seen = await liveRpo();
     return seen.kind === "known" && seen.lossMs > 2_000 ? seen : null;
   });
   await until("the loss to grow", async () => {
-    const seen = await rpo();
+    const seen = await liveRpo();
     return seen.kind === "known" && seen.lossMs > first.lossMs + 3_000;
   });
   await site.cluster.query("ALTER SYSTEM RESET archive_command");
@@ -193,7 +198,7 @@ test("while archiving is stuck the live loss grows, and is nothing again when it
   await site.succeeded(id);
   await site.cluster.query("SELECT pg_switch_wal()");
   await until("nothing to be lost", async () => {
-    const seen = await rpo();
+    const seen = await liveRpo();
     return seen.kind === "known" && seen.lossMs === 0;
   });
 });

@@ -7,6 +7,7 @@ import type { OperationRun } from "#jobs/operation-run.ts";
 import { readEvidence } from "#jobs/read-evidence.ts";
 import { readFacts } from "#jobs/read-facts.ts";
 import type { ApprovedPlan } from "#jobs/restore/check-approval.ts";
+import { leaveOutDamaged } from "#jobs/restore/read-targets.ts";
 import { requiredSpace, requireSpace } from "#jobs/restore/required-space.ts";
 import { asidePath, whyNotSetAside } from "#jobs/restore/set-aside.ts";
 import type { Cluster, EngineBackupSet } from "#lib/engines/engine.ts";
@@ -107,7 +108,10 @@ async function assertSameSet(
   if (stored.missing.length > 0)
     throw stale(`Files of the set ${set.label} are missing from the repository.`);
   const chain = sets.filter(({ label }) => label === set.label || set.references.includes(label));
-  await assertReachable(run, plan, resource, chain);
+  const whole = await leaveOutDamaged(run, resource, plan.repository.id, chain);
+  if (!whole.includes(set))
+    throw stale(`Damage was found in the set ${set.label}, or in one it builds on, since the plan was made.`);
+  await assertReachable(run, plan, resource, whole);
   return set;
 }
 

@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
-import type { Archive } from "#lib/engines/engine.ts";
+import type { Archive, EngineBackupSet } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { readPosition } from "#lib/postgres/read-position.ts";
 import { switchWal } from "#lib/postgres/switch-wal.ts";
 import { type ReadEvents, rememberEvents } from "#lib/recovery/commit-search.ts";
 import type { LocateInput } from "#lib/recovery/locate-target.ts";
 import { microsText } from "#lib/recovery/schema.ts";
+import { wholeSets } from "#lib/recovery/whole-sets.ts";
 
 export interface Targets {
   locate: LocateInput;
@@ -37,7 +38,8 @@ export async function readTargets(
     },
   );
   const archive = await engine.readArchive(engineRun, repositoryId);
-  const sets = await usableSets(run, resource, repositoryId);
+  const listed = await engine.listBackupSets(engineRun, repositoryId);
+  const sets = await leaveOutDamaged(run, resource, repositoryId, listed);
   const readEvents = rememberEvents((segment) => engine.readWalEvents(engineRun, repositoryId, segment));
   const safeUntilMicros =
     known.safeUntilMicros === null
@@ -46,15 +48,19 @@ export async function readTargets(
   return { locate: { archive, sets, safeUntilMicros }, readEvents };
 }
 
-/** Sets that verification found damaged are not offered. */
-async function usableSets(run: OperationRun, resource: OpenResource, repositoryId: string) {
+/** Sets in which, or in one they build on, damage was found are not offered, nor is one restored that was approved. */
+export async function leaveOutDamaged(
+  run: OperationRun,
+  resource: OpenResource,
+  repositoryId: string,
+  sets: EngineBackupSet[],
+): Promise<EngineBackupSet[]> {
   const damaged = await run.worker.db.backupSet.findMany({
     where: { resourceId: resource.row.id, repositoryId, problem: { not: null } },
     select: { label: true },
   });
-  const isDamaged = new Set(damaged.map((row) => row.label));
-  const sets = await run.worker.engine.listBackupSets(resource.engineRun, repositoryId);
-  return sets.filter((set) => ![set.label, ...set.references].some((label) => isDamaged.has(label)));
+  const labels = new Set(damaged.map((row) => row.label));
+  return wholeSets(sets, (label) => !labels.has(label));
 }
 
 /**
