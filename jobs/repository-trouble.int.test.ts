@@ -119,7 +119,7 @@ test("flipped bytes are found by a verification, and no later look at file sizes
     const { storedAt } = await look();
     return storedAt !== null && Date.now() - storedAt.getTime() < 3_600_000;
   });
-  expect((await look()).problem).toContain("damaged");
+  expect(await look()).toMatchObject({ problem: expect.stringContaining("damaged"), chainAt: null });
 });
 
 test("a set that vanished is shown as missing, never dropped", async () => {

@@ -26,7 +26,14 @@ describe("the ladder of evidence", () => {
     expect(highestRung({ ...none, chainAt: when, walAt: when, checksummedAt: when })).toBeNull();
   });
 
-  test("a running server is the whole proof", () => {
-    expect(highestRung({ ...none, restoredAt: when })).toBe("restored");
+  test("a running server proves more than reading files back", () => {
+    expect(highestRung({ ...none, storedAt: when, chainAt: when, restoredAt: when })).toBe("restored");
+  });
+
+  test("a set that was restored is not green when it, or what it builds on, lost files since", () => {
+    const restored = { ...none, walAt: when, checksummedAt: when, restoredAt: when };
+    expect(highestRung({ ...restored, storedAt: when })).toBe("stored");
+    expect(highestRung({ ...restored, chainAt: when })).toBeNull();
+    expect(highestRung(restored)).toBeNull();
   });
 });
