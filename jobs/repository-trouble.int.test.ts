@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
+import { postgresTool } from "#e2e/fixtures/scratch-cluster.ts";
 import { until } from "#e2e/fixtures/until.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import { verifyRepository } from "#lib/backups/verify-repository.ts";
@@ -46,6 +47,14 @@ async function dataFileOf(label: string): Promise<string> {
     files.find((file) => /\/bundle\/\d+$/.test(file)) ?? files.find((file) => file.includes("pg_data"));
   if (!found) throw new Error(`${label} has no data files: ${files.join(", ")}`);
   return found;
+}
+
+async function verify() {
+  const { id } = await verifyRepository(site.people.operator.ctx(), {
+    resourceId: site.resource.id,
+    repositoryId: site.repositoryIds[0] ?? "",
+  });
+  return site.finished(id);
 }
 
 async function liveRpo() {
@@ -104,14 +113,7 @@ test("flipped bytes are found by a verification, and no later look at file sizes
   const bytes = await readFile(victim);
   bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 0xff, bytes.length >> 1);
   await writeFile(victim, bytes);
-  const { id } = await verifyRepository(site.people.operator.ctx(), {
-    resourceId: site.resource.id,
-    repositoryId: site.repositoryIds[0] ?? "",
-  });
-  expect(await site.finished(id)).toMatchObject({
-    status: "failed",
-    error: { reason: "repository-damaged" },
-  });
+  expect(await verify()).toMatchObject({ status: "failed", error: { reason: "repository-damaged" } });
   const look = () => site.control.owner.backupSet.findUniqueOrThrow({ where: { id: full.id } });
   expect(await look()).toMatchObject({ checksummedAt: null, problem: expect.stringContaining("damaged") });
   await forgetProofs();
@@ -201,4 +203,24 @@ test("while archiving is stuck the live loss grows, and is nothing again when it
     const seen = await liveRpo();
     return seen.kind === "known" && seen.lossMs === 0;
   });
+});
+
+test("pages that were broken when they were copied stay a problem of the set, however intact the copy is", async () => {
+  await site.cluster.query("CREATE TABLE broken AS SELECT generate_series(1, 1000) AS i");
+  const [table] = await site.cluster.query<{ path: string }>(
+    "SELECT current_setting('data_directory') || '/' || pg_relation_filepath('broken') AS path",
+  );
+  await site.cluster.halt("fast");
+  await postgresTool("pg_checksums", ["--enable", "-D", site.cluster.cluster.dataDirectory]);
+  const pages = await readFile(table?.path ?? "");
+  pages.writeUInt8(pages.readUInt8(8_000) ^ 0xff, 8_000);
+  await writeFile(table?.path ?? "", pages);
+  await site.cluster.start();
+  expect(await site.backUp("full")).toMatchObject({ status: "failed", error: { reason: "page-errors" } });
+  await lookNow();
+  const broken = await until("the set to be listed", async () => (await sets({ hasPageErrors: true }))[0]);
+  await verify();
+  const [after] = await sets({ id: broken.id });
+  expect(after?.checksummedAt).not.toBeNull();
+  expect(after?.problem).toBe("PostgreSQL pages with wrong checksums were copied.");
 });

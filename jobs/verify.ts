@@ -35,11 +35,23 @@ export const verify: OperationHandler = async (run) => {
     await run.step(`record${suffix}`, z.void(), async () => {
       for (const set of read.sets) {
         const [first] = set.invalidFiles;
+        const where = {
+          resourceId: resource.row.id,
+          repositoryId,
+          label: set.label,
+          state: "present" as const,
+        };
         await worker.db.backupSet.updateMany({
-          where: { resourceId: resource.row.id, repositoryId, label: set.label, state: "present" },
+          where,
           data: set.isValid
-            ? { checksummedAt: new Date(), problem: null }
+            ? { checksummedAt: new Date() }
             : { checksummedAt: null, problem: `Its content is damaged: ${first?.path ?? "unknown file"}.` },
+        });
+        if (!set.isValid) continue;
+        // Broken pages that were copied intact stay broken pages.
+        await worker.db.backupSet.updateMany({
+          where: { ...where, hasPageErrors: false },
+          data: { problem: null },
         });
       }
     });
