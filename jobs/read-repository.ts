@@ -1,4 +1,5 @@
 import type { OpenResource } from "#jobs/open-resource.ts";
+import { readArchive } from "#jobs/read-archive.ts";
 import { readEvidence } from "#jobs/read-evidence.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
 import { type KnownSet, type SeenSets, setProblem } from "#jobs/set-problem.ts";
@@ -36,7 +37,7 @@ export async function readRepository(
   const { engine } = worker;
   const { engineRun } = resource;
   const sets = await engine.listBackupSets(engineRun, repositoryId);
-  const archive = await engine.readArchive(engineRun, repositoryId);
+  const archive = await readArchive(worker, resource, repositoryId);
   const nowMicros = worker.now();
   const seen: SeenSets = { stored: new Map(), unreadable: new Map() };
   for (const unproven of await findUnproven(worker, resource, repositoryId, sets, label)) {

@@ -182,6 +182,42 @@ test("after a hole in the WAL the window shows it, nothing beyond is called rest
   expect(window.found.ranges.length).toBeGreaterThan(1);
 });
 
+test("WAL that a verification finds damaged is a gap until one finds it whole, and no restore goes through it", async () => {
+  expect((await site.backUp("full")).status).toBe("succeeded");
+  await site.insert("before the damage");
+  await site.cluster.query("SELECT pg_switch_wal()");
+  const inside = await site.insert("inside the damage");
+  const [segment] = await site.cluster.query<{ name: string }>(
+    "SELECT pg_walfile_name(pg_switch_wal()) AS name",
+  );
+  const file = await until("the segment to be archived", async () =>
+    (await repositoryFiles(`/${segment?.name}-`)).find((path) => /-[0-9a-f]{40}(\.zst)?$/.test(path)),
+  );
+  const whole = await readFile(file);
+  const broken = Buffer.from(whole);
+  broken.writeUInt8(broken.readUInt8(broken.length >> 1) ^ 0xff, broken.length >> 1);
+  await writeFile(file, broken);
+  expect(await verify()).toMatchObject({ status: "failed", error: { reason: "repository-damaged" } });
+  const damagedGap = async () => {
+    const [window] = await loadWindows(site.control.owner, site.resource.id);
+    return window?.gaps.find(({ reason }) => reason.includes("damaged, found by the verification of"));
+  };
+  await lookNow();
+  // The full backup that is due beyond a gap closes it.
+  await until("the gap", async () => (await damagedGap())?.toMicros);
+  const target = { kind: "time", micros: inside.toString() } as const;
+  expect(await site.preview({ target, destination: { kind: "in-place" } })).toMatchObject({
+    status: "failed",
+    error: { reason: "in-gap" },
+  });
+  await writeFile(file, whole);
+  await verify();
+  await lookNow();
+  await until("the gap to be gone", async () => (await damagedGap()) === undefined);
+  const again = await site.preview({ target, destination: { kind: "new-instance" } });
+  expect(again.status).toBe("succeeded");
+});
+
 test("while archiving is stuck the live loss grows, and is nothing again when it flows", async () => {
   await site.cluster.query("ALTER SYSTEM SET archive_command = 'false'");
   await site.cluster.query("SELECT pg_reload_conf()");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler } from "#jobs/operation-run.ts";
+import { toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { repositorySuffix } from "#lib/operations/rules.ts";
 
@@ -33,6 +34,10 @@ export const verify: OperationHandler = async (run) => {
       worker.engine.verifyContents(resource.engineRun, repositoryId),
     );
     await run.step(`record${suffix}`, z.void(), async () => {
+      await worker.db.resourceRepository.updateMany({
+        where: { resourceId: resource.row.id, repositoryId },
+        data: { damagedSegments: read.invalidSegments, verifiedAt: toDate(worker.now()) },
+      });
       for (const set of read.sets) {
         const [first] = set.invalidFiles;
         const where = {
@@ -64,7 +69,7 @@ export const verify: OperationHandler = async (run) => {
       "ENGINE",
       `Damage in the repository: ${damaged.length} backup sets and ${found.invalidSegments.length} WAL segments.`,
       {
-        hint: "Take a full backup now; damaged sets are marked in the list and are not offered for a restore.",
+        hint: "Take a full backup now; neither damaged sets nor what lies behind damaged WAL is offered for a restore.",
         reason: "repository-damaged",
       },
     );

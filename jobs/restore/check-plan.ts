@@ -4,6 +4,7 @@ import { z } from "zod";
 import { listHooks } from "#jobs/hooks.ts";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
+import { readArchive } from "#jobs/read-archive.ts";
 import { readEvidence } from "#jobs/read-evidence.ts";
 import { readFacts } from "#jobs/read-facts.ts";
 import type { ApprovedPlan } from "#jobs/restore/check-approval.ts";
@@ -119,19 +120,19 @@ async function assertSameSet(
 async function assertReachable(
   run: OperationRun,
   plan: RestorePlan,
-  { engineRun }: OpenResource,
+  resource: OpenResource,
   sets: EngineBackupSet[],
 ): Promise<void> {
   const { stop } = plan.target;
   const { label } = plan.backupSet;
   const { engine } = run.worker;
-  const archive = await engine.readArchive(engineRun, plan.repository.id);
+  const archive = await readArchive(run.worker, resource, plan.repository.id);
   const again = await locateTarget(
     { archive, sets },
     stop.kind === "immediate"
       ? { kind: "immediate", label }
       : { kind: "lsn", lsn: stop.lsn, timeline: stop.timeline },
-    (segment) => engine.readWalEvents(engineRun, plan.repository.id, segment),
+    (segment) => engine.readWalEvents(resource.engineRun, plan.repository.id, segment),
   ).catch((cause: unknown) => {
     if (cause instanceof TargetError)
       throw stale(`The target can no longer be reached: ${cause.message}`, cause);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
+import { readArchive } from "#jobs/read-archive.ts";
 import { findSafeUntil } from "#jobs/safe-until.ts";
 import type { Archive, EngineBackupSet } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
@@ -37,7 +38,7 @@ export async function readTargets(
       return { safeUntilMicros: flushed?.toString() ?? null };
     },
   );
-  const archive = await engine.readArchive(engineRun, repositoryId);
+  const archive = await readArchive(worker, resource, repositoryId);
   const listed = await engine.listBackupSets(engineRun, repositoryId);
   const sets = await leaveOutDamaged(run, resource, repositoryId, listed);
   const readEvents = rememberEvents((segment) => engine.readWalEvents(engineRun, repositoryId, segment));

@@ -74,7 +74,7 @@ function gapWords({ repositories }: AlertFacts, { gaps }: ResourceFacts): string
   if (!gap) return null;
   const where = repositories.find(({ id }) => id === gap.repositoryId)?.name ?? "a repository";
   const what = gap.missingSegments === 1 ? "a WAL segment is" : `${gap.missingSegments} WAL segments are`;
-  return `${what} missing in ${where}, and no full backup has been made since. ${gap.reason}`;
+  return `${what} missing or damaged in ${where}, and no full backup has been made since. ${gap.reason}`;
 }
 
 function failureWords({ cluster }: ResourceFacts): string | null {

@@ -105,7 +105,7 @@ describe("WAL archiving", () => {
   test("with a hole in a repository is broken until there is a newer full backup", () => {
     const gap = { repositoryId: "vault", missingSegments: 2, fromMs: nowMs, reason: "They never arrived." };
     const [found] = withResource({ gaps: [gap] }).conditions;
-    expect(found?.summary).toContain("2 WAL segments are missing in vault");
+    expect(found?.summary).toContain("2 WAL segments are missing or damaged in vault");
   });
 
   test("is not judged while a restore is at work, or by what was seen long ago", () => {

@@ -2,7 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 
 /** The newest migration this program was written for. A test keeps it equal to prisma/migrations. */
-export const SCHEMA_VERSION = "20261123040000_rate_limits_swept";
+export const SCHEMA_VERSION = "20261123050000_damaged_segments";
 
 /** Web and worker refuse a schema they do not know (T35): older code on a newer schema would write nonsense. */
 export async function assertKnownSchema(db: Database): Promise<void> {

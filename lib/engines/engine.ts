@@ -103,7 +103,7 @@ export interface ContentEvidence {
 
 export interface VerifiedContents {
   sets: ContentEvidence[];
-  /** Archived WAL whose content does not match its checksum: no recovery gets past it. */
+  /** Archived WAL whose content does not match its checksum: no recovery gets past it. Keys as of ArchivedSegment. */
   invalidSegments: string[];
 }
 
@@ -128,6 +128,8 @@ export interface Archive {
   systemIdentifier: string;
   segmentBytes: number;
   segments: ArchivedSegment[];
+  /** Listed too, but damaged and so no part of `segments`; left out while no verification found any. */
+  damaged?: { segments: ArchivedSegment[]; foundAtMicros: bigint };
   histories: TimelineHistory[];
 }
 

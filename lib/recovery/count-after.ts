@@ -8,7 +8,7 @@ export interface CountedAfter {
   commits: number;
   /** From the stop to the end of what is archived. */
   walBytes: bigint;
-  /** False when the scan was cut short or WAL is missing on the way: then both are lower bounds. */
+  /** False when the scan was cut short or WAL is missing or damaged on the way: then both are lower bounds. */
   isExact: boolean;
 }
 
@@ -36,7 +36,7 @@ export async function countAfter(
   return {
     commits,
     walBytes: last && last.to > from ? last.to - from : 0n,
-    isExact: scanned.length === pieces.length && isWhole,
+    isExact: scanned.length === pieces.length && isWhole && current.afterDamage === null,
   };
 }
 

@@ -168,7 +168,7 @@ function whyOutside(before: BasedRun | null, after: BasedRun | null): [TargetPro
   if (before === null)
     return ["before-window", "it is before the first backup set with all the WAL it needs."];
   if (after === null && before.isLast) return ["beyond-window", "the archive does not reach that far."];
-  return ["in-gap", "archived WAL is missing there."];
+  return ["in-gap", "archived WAL is missing or damaged there."];
 }
 
 function lsnWords(lsn: string, micros: bigint | null): string {
@@ -272,7 +272,11 @@ const beforeWindow = (afterMicros: bigint | null) =>
   });
 
 const inGap = (nearest: NearestInstants) =>
-  new TargetError("in-gap", "Archived WAL is missing there, so that state cannot be reached.", nearest);
+  new TargetError(
+    "in-gap",
+    "Archived WAL is missing or damaged there, so that state cannot be reached.",
+    nearest,
+  );
 
 const beyondWindow = (beforeMicros: bigint | null) =>
   new TargetError("beyond-window", "Nothing proves that the archive reaches that far.", {

@@ -29,7 +29,7 @@ export function recoveryLine(
     const [first, ...rest] = usable.filter((candidate) => candidate.run === run);
     const end = run.at(-1);
     if (!first || !end) return [];
-    const isLast = run === path.runs.at(-1);
+    const isLast = run === path.runs.at(-1) && path.afterDamage === null;
     return [{ run, bases: [first, ...rest], start: first.stop, end: end.to, isLast }];
   });
   return { path, based };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { recordLsn, type SampleSegment, sampleHistory } from "#e2e/fixtures/sample-history.ts";
+import { nameOf, recordLsn, type SampleSegment, sampleHistory } from "#e2e/fixtures/sample-history.ts";
 import { type CommitBounds, commitBoundsOf } from "./commit-bounds.ts";
 import { locateTarget } from "./locate-target.ts";
 import { computeRecoveryWindow, segmentsNeedingBounds } from "./rules.ts";
@@ -28,6 +28,25 @@ const withSet = (number: number, more: Partial<SampleSegment> = {}) =>
   });
 
 type Sample = ReturnType<typeof sampleHistory>;
+
+/** As if a verification had found these segments damaged. */
+function damage(sample: Sample, numbers: number[]): Sample {
+  const names = numbers.map((number) => nameOf({ timeline: 1, number }));
+  const isDamaged = ({ name }: { name: string }) => names.includes(name);
+  const { segments } = sample.archive;
+  return {
+    ...sample,
+    archive: {
+      ...sample.archive,
+      segments: segments.filter((each) => !isDamaged(each)),
+      damaged: { segments: segments.filter(isDamaged), foundAtMicros: 9_000n * second },
+    },
+    readEvents: (each) => {
+      if (isDamaged(each)) throw new Error("damaged WAL was read");
+      return sample.readEvents(each);
+    },
+  };
+}
 
 /** As a worker does it: read what is asked for, until nothing is. */
 async function windowOf(sample: Sample, safeUntilMicros: bigint | null = null) {
@@ -108,6 +127,25 @@ test("a hole from before the oldest set is nobody's loss", async () => {
   expect(window.ranges).toHaveLength(1);
 });
 
+test("a damaged segment is a hole, also at the end, and who found it is said", async () => {
+  const whole = sampleHistory([withSet(1), segment(2), segment(3), segment(4)]);
+  const damaged = [{ timeline: 1, missingSegments: 1, toMicros: null }];
+  const inside = await windowOf(damage(whole, [3]), 9_000n * second);
+  expect(inside.window.gaps).toMatchObject(damaged);
+  expect(inside.window.gaps[0]?.reason).toBe(
+    "WAL segments are damaged, found by the verification of 1970-01-01 02:30:00 UTC.",
+  );
+  expect(inside.window.newest).toMatchObject({ lsn: "0/3000000" });
+  const atEnd = await windowOf(damage(whole, [4]), 9_000n * second);
+  expect(atEnd.window.gaps).toMatchObject(damaged);
+  // The proof that everything was archived was of WAL that turned out to be damaged.
+  expect(atEnd.window.ranges).toMatchObject([{ toLsn: "0/4000000", toMicros: micros(301n * second) }]);
+  const both = sampleHistory([withSet(1), segment(2, { isArchived: false }), segment(3), segment(4)]);
+  const [gap] = (await windowOf(damage(both, [3]))).window.gaps;
+  expect(gap?.missingSegments).toBe(2);
+  expect(gap?.reason).toMatch(/^WAL segments are missing from the repository. WAL segments are damaged, /);
+});
+
 test("an idle end counts as far as it was proven", async () => {
   const sample = sampleHistory([withSet(1), segment(2), segment(3, { commits: [] })]);
   expect((await windowOf(sample)).window.ranges).toMatchObject([{ toMicros: micros(201n * second) }]);
@@ -161,14 +199,18 @@ test("an empty archive has an empty window", async () => {
   expect(window).toMatchObject({ ranges: [], gaps: [], newest: null, currentTimeline: 1 });
 });
 
-const anyPattern = fc.array(
-  fc.record({ hasSet: fc.boolean(), isArchived: fc.integer({ min: 0, max: 4 }).map((n) => n > 0) }),
-  { minLength: 1, maxLength: 30 },
-);
+const isMostly = fc.integer({ min: 0, max: 6 }).map((n) => n > 0);
+const anyPattern = fc.array(fc.record({ hasSet: fc.boolean(), isArchived: isMostly, isSound: isMostly }), {
+  minLength: 1,
+  maxLength: 30,
+});
 
-const build = (pattern: { hasSet: boolean; isArchived: boolean }[]) =>
-  sampleHistory(
-    pattern.map(({ hasSet, isArchived }, at) => (hasSet ? withSet : segment)(at + 1, { isArchived })),
+const build = (pattern: { hasSet: boolean; isArchived: boolean; isSound: boolean }[]) =>
+  damage(
+    sampleHistory(
+      pattern.map(({ hasSet, isArchived }, at) => (hasSet ? withSet : segment)(at + 1, { isArchived })),
+    ),
+    pattern.flatMap(({ isSound }, at) => (isSound ? [] : [at + 1])),
   );
 
 test("both ends of every range can be restored to, and nothing inside a gap can", async () => {
@@ -180,6 +222,11 @@ test("both ends of every range can be restored to, and nothing inside a gap can"
         for (const at of [range.fromMicros, range.toMicros]) {
           await locateTarget(sample, { kind: "time", micros: at }, sample.readEvents);
         }
+      }
+      if (window.gaps.some(({ toMicros }) => toMicros === null)) {
+        await expect(locateTarget(sample, { kind: "latest" }, sample.readEvents)).rejects.toThrow(
+          TargetError,
+        );
       }
       for (const gap of window.gaps) {
         const at = BigInt(gap.fromMicros) + 1n;

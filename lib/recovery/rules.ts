@@ -1,5 +1,6 @@
 import type { Archive, ArchivedSegment, EngineBackupSet } from "#lib/engines/engine.ts";
 import { maxOf } from "#lib/format/bigint.ts";
+import { describeInstant } from "#lib/format/instant.ts";
 import { formatLsn, parseLsn } from "#lib/format/lsn.ts";
 import type { KnownBounds } from "./commit-bounds.ts";
 import type { RecoveryGap, RecoveryRange, RecoveryWindow } from "./schema.ts";
@@ -92,8 +93,8 @@ function rangesOf(input: WindowInput, line: HistoryLine): RecoveryRange[] {
     const isWhole = from === base.stop;
     const start = isWhole ? consistent : maxOf(consistent, firstCommitAfter(input, run, from) ?? consistent);
     const last = lastCommit(input, run) ?? start;
-    const isNow = line.path.timeline === knownTimelines(input.archive)[0] && run === line.path.runs.at(-1);
-    const until = isNow ? maxOf(last, input.safeUntilMicros ?? last) : last;
+    const isCurrent = line.path.timeline === knownTimelines(input.archive)[0];
+    const until = isCurrent && reachesEnd(line.path, run) ? maxOf(last, input.safeUntilMicros ?? last) : last;
     return [
       {
         timeline: line.path.timeline,
@@ -107,27 +108,42 @@ function rangesOf(input: WindowInput, line: HistoryLine): RecoveryRange[] {
   });
 }
 
+/** Nothing of this line is archived after it. */
+function reachesEnd({ runs, afterDamage }: TimelinePath, run: Run): boolean {
+  return run === runs.at(-1) && afterDamage === null;
+}
+
 function gapsOf(input: WindowInput, line: HistoryLine): RecoveryGap[] {
-  const { runs } = line.path;
+  const { runs, damaged, afterDamage } = line.path;
   const firstStart = firstSetStart(input, line);
   return runs.flatMap((run, index): RecoveryGap[] => {
-    const [before, after] = [run.at(-1), runs[index + 1]?.[0]];
+    const before = run.at(-1);
+    const after = runs[index + 1]?.[0] ?? afterDamage;
     if (!before || !after || firstStart === null) return [];
     // A hole in WAL older than the oldest set, or in what another line shows already, is nobody's loss.
     if (after.from <= firstStart || after.from <= line.ownFrom) return [];
+    const missingSegments = after.number - before.number - 1;
+    const among = damaged.filter(({ number }) => before.number < number && number < after.number);
     const nextBase = line.usable.find((usable) => usable.stop > after.from);
     return [
       {
         timeline: line.path.timeline,
         afterSegment: before.segment.name,
         beforeSegment: after.segment.name,
-        missingSegments: after.number - before.number - 1,
+        missingSegments,
         fromMicros: (lastCommit(input, run) ?? before.segment.archivedAtMicros).toString(),
         toMicros: nextBase ? consistentFromMicros(nextBase.set).toString() : null,
-        reason: "WAL segments are missing from the repository.",
+        reason: whyGap(missingSegments - among.length, among.length, input.archive),
       },
     ];
   });
+}
+
+function whyGap(missing: number, broken: number, { damaged }: Archive): string {
+  const missed = missing > 0 ? "WAL segments are missing from the repository." : "";
+  if (broken === 0 || !damaged) return missed;
+  const at = describeInstant(damaged.foundAtMicros, "UTC", "second");
+  return `${missed} WAL segments are damaged, found by the verification of ${at}.`.trimStart();
 }
 
 /** Also of a set that is not usable: a hole inside it is the reason. */

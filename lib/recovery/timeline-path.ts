@@ -1,6 +1,13 @@
 import type { Archive, ArchivedSegment } from "#lib/engines/engine.ts";
 import { minOf } from "#lib/format/bigint.ts";
-import { parseLsn, segmentNumber, segmentOf, segmentStart, segmentTimeline } from "#lib/format/lsn.ts";
+import {
+  parseLsn,
+  segmentName,
+  segmentNumber,
+  segmentOf,
+  segmentStart,
+  segmentTimeline,
+} from "#lib/format/lsn.ts";
 
 /** The part of a line of history that lies on one timeline: from where it began to where it was left. */
 export interface Stretch {
@@ -26,6 +33,10 @@ export interface TimelinePath {
   timeline: number;
   stretches: Stretch[];
   runs: Run[];
+  /** Archived, but damaged: a hole in the line. */
+  damaged: Piece[];
+  /** The segment after the damage that the line ends with; null when it ends with what can be read. */
+  afterDamage: (Pick<Piece, "number" | "from"> & { segment: { name: string } }) | null;
 }
 
 /** Every timeline that the archive knows, newest first; the first one is where the cluster is now. */
@@ -39,8 +50,20 @@ export function knownTimelines(archive: Archive): number[] {
 /** The line of history a recovery to `timeline` follows, and which parts of it are archived. */
 export function timelinePath(archive: Archive, timeline: number): TimelinePath {
   const stretches = stretchesOf(archive, timeline);
-  const pieces = stretches.flatMap((stretch) => piecesOf(archive, stretch));
-  return { timeline, stretches, runs: splitAtHoles(pieces) };
+  const { segmentBytes } = archive;
+  const piecesIn = (segments: ArchivedSegment[]) =>
+    stretches.flatMap((stretch) => piecesOf(segments, stretch, segmentBytes)).sort(byNumber);
+  const runs = splitAtHoles(piecesIn(archive.segments));
+  const damaged = piecesIn(archive.damaged?.segments ?? []);
+  return { timeline, stretches, runs, damaged, afterDamage: segmentAfter(runs, damaged, archive) };
+}
+
+function segmentAfter(runs: Run[], damaged: Piece[], { segmentBytes }: Archive): TimelinePath["afterDamage"] {
+  const last = damaged.at(-1);
+  const readable = runs.at(-1)?.at(-1);
+  if (!last || (readable && readable.number > last.number)) return null;
+  const number = last.number + 1;
+  return { number, from: last.to, segment: { name: segmentName(last.timeline, number, segmentBytes) } };
 }
 
 function stretchesOf(archive: Archive, timeline: number): Stretch[] {
@@ -59,11 +82,10 @@ function stretchesOf(archive: Archive, timeline: number): Stretch[] {
  * The segment in which a timeline was left belongs to its successor, which begins with a copy of it: a recovery to the
  * successor reads that file, and the old timeline's own may never have been archived.
  */
-function piecesOf(archive: Archive, stretch: Stretch): Piece[] {
-  const { segmentBytes } = archive;
+function piecesOf(segments: ArchivedSegment[], stretch: Stretch, segmentBytes: number): Piece[] {
   const first = segmentOf(stretch.from, segmentBytes);
   const end = stretch.to === null ? Number.POSITIVE_INFINITY : segmentOf(stretch.to, segmentBytes);
-  return archive.segments.flatMap((segment) => {
+  return segments.flatMap((segment) => {
     if (segmentTimeline(segment.name) !== stretch.timeline) return [];
     const number = segmentNumber(segment.name, segmentBytes);
     if (number < first || number >= end) return [];
@@ -74,12 +96,16 @@ function piecesOf(archive: Archive, stretch: Stretch): Piece[] {
 
 function splitAtHoles(pieces: Piece[]): Run[] {
   const runs: Run[] = [];
-  for (const piece of pieces.sort((a, b) => a.number - b.number)) {
+  for (const piece of pieces) {
     const run = runs.at(-1);
     if (run && run.at(-1)?.number === piece.number - 1) run.push(piece);
     else runs.push([piece]);
   }
   return runs;
+}
+
+function byNumber(a: Piece, b: Piece): number {
+  return a.number - b.number;
 }
 
 /** The piece that holds a position, null when it is not archived on this path. */

@@ -98,7 +98,7 @@ describe("a repository that was damaged", { timeout: 120_000 }, () => {
     const path = await find(new RegExp(`${segment.name}-[0-9a-f]{40}`));
     const kept = await readFile(path);
     await flipByte(path);
-    expect((await engine.verifyContents(source.run, "local")).invalidSegments).toEqual([segment.name]);
+    expect((await engine.verifyContents(source.run, "local")).invalidSegments).toEqual([segment.key]);
     await expect(engine.readWalEvents(source.run, "local", segment)).rejects.toMatchObject({
       code: "ENGINE",
     });

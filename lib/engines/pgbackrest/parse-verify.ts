@@ -24,8 +24,12 @@ export function parseVerify(
         problems.filter(({ path }) => path.startsWith(`${each}/`)),
       ),
     })),
-    invalidSegments: problems.flatMap(({ path }) => /\/([0-9A-F]{24})-[0-9a-f]{40}/.exec(path)?.[1] ?? []),
+    invalidSegments: [...new Set(problems.map(({ path }) => path).filter(isSegment))],
   };
+}
+
+function isSegment(path: string): boolean {
+  return /\/[0-9A-F]{24}-[0-9a-f]{40}/.test(path);
 }
 
 /**

@@ -77,7 +77,10 @@ test("a set is not valid when one it builds on is not, or when nothing was said 
     { path: "20261122-164023F/bundle/2", problem: "file missing" },
   ]);
   expect(sets[0]?.invalidFiles).toEqual([]);
-  expect(invalidSegments).toEqual(["000000010000000000000003", "000000010000000000000008"]);
+  expect(invalidSegments).toEqual([
+    "15-1/0000000100000000/000000010000000000000003-587517c472a18f09e493a5d98f03092e5bf96680.zst",
+    "15-1/0000000100000000/000000010000000000000008-433dc19ce82b7e763663c06dd7848ab0dac66d2a.zst",
+  ]);
 });
 
 const archiveInfo = `[backrest]
