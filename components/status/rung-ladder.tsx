@@ -5,7 +5,7 @@ import { rungs } from "#lib/backups/words.ts";
 const meanings: Record<(typeof rungs)[number], string> = {
   stored: "manifest readable, every file there with its size",
   "chain complete": "all sets it builds on are stored",
-  "WAL contiguous": "no WAL is missing from its start to now",
+  "WAL contiguous": "no WAL is missing from its start to the end of its history",
   checksummed: "every file was read back and hashed",
   restored: "a restore of it ended in a checked running server",
 };

@@ -4,7 +4,7 @@ import type { OperationRun } from "#jobs/operation-run.ts";
 import { type RepositoryState, readRepository } from "#jobs/read-repository.ts";
 import { AppError } from "#lib/errors.ts";
 import { compareLsn } from "#lib/format/lsn.ts";
-import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";
+import { isWalWhole } from "#lib/recovery/wal-contiguous.ts";
 
 interface Expected {
   step: string;
@@ -44,10 +44,10 @@ function findDifference(state: RepositoryState, expected: Expected): string | nu
     if (!set) return `${label} is gone, though it had to stay.`;
     const missing = set.references.find((each) => !present.has(each));
     if (missing) return `${label} had to stay, but ${missing}, on which it stands, is gone.`;
-    if (!isWalContiguous(set, state.window)) return `the WAL of ${label} is no longer whole.`;
     if ((state.stored.get(label)?.missing.length ?? 0) > 0 || state.unreadable.has(label)) {
       return `files of ${label} are missing.`;
     }
+    if (!isWalWhole(set, state.window)) return `the WAL of ${label} is no longer whole.`;
   }
   const newest = state.window.newest?.lsn ?? null;
   if (expected.newestLsn !== null && (newest === null || compareLsn(newest, expected.newestLsn) < 0)) {

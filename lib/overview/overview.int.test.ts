@@ -58,7 +58,6 @@ async function archivedTo(resource: SampleResource, lsn: string, timeline = 1) {
       segment: "000000010000000000000005",
       commitMicros: micros,
       timeline,
-      baseLabels: ["20261122-020000F"],
     },
   };
   const key = { resourceId: resource.id, repositoryId: resource.repositoryId };

@@ -6,6 +6,7 @@ import { locateTarget } from "./locate-target.ts";
 import { computeRecoveryWindow, segmentsNeedingBounds } from "./rules.ts";
 import type { RecoveryWindow } from "./schema.ts";
 import { TargetError } from "./target-error.ts";
+import { isWalContiguous, isWalWhole } from "./wal-contiguous.ts";
 
 const second = 1_000_000n;
 
@@ -75,6 +76,8 @@ test("without a hole there is one range, from the first usable set to the last c
       toLsn: "0/5000000",
       fromMicros: micros(300n * second),
       toMicros: micros(401n * second),
+      baseLabels: ["set-3"],
+      reachesEnd: true,
     },
   ]);
   expect(window.newest).toEqual({
@@ -82,7 +85,6 @@ test("without a hole there is one range, from the first usable set to the last c
     segment: "000000010000000000000004",
     commitMicros: micros(401n * second),
     timeline: 1,
-    baseLabels: ["set-3"],
   });
   expect(boundsRead).toBe(1);
 });
@@ -194,6 +196,36 @@ test("sets of an earlier incarnation of the cluster do not count", async () => {
   expect((await windowOf({ ...sample, sets })).window.ranges).toEqual([]);
 });
 
+/** What the WAL says of each set: whether it can be restored, and whether to the end of its history too. */
+const walOf = (sets: Sample["sets"], window: RecoveryWindow) =>
+  Object.fromEntries(
+    sets.map((set) => [
+      set.label,
+      isWalContiguous(set, window) ? "to the end" : isWalWhole(set, window) ? "its own" : "none",
+    ]),
+  );
+
+test("the WAL of a set is that of its own line of history, whatever positions another line has", async () => {
+  const wal = async (lost: SampleSegment[]) => {
+    const branch = [2, 3, 4, 5].map((number) => segment(number, { timeline: 2 }));
+    const sample = sampleHistory(
+      [withSet(1), segment(2), ...lost, ...branch],
+      [{ timeline: 2, ancestors: [{ timeline: 1, switchLsn: recordLsn(2, 0) }] }],
+    );
+    const foreign = sample.sets.map((set) => ({
+      ...set,
+      label: `other-${set.label}`,
+      systemIdentifier: "9",
+    }));
+    const sets = [...sample.sets, ...foreign];
+    return walOf(sets, (await windowOf({ ...sample, sets })).window);
+  };
+  const others = { "other-set-1": "none", "other-set-3": "none" };
+  expect(await wal([withSet(3)])).toEqual({ "set-1": "to the end", "set-3": "to the end", ...others });
+  expect(await wal([withSet(3), segment(5)])).toMatchObject({ "set-1": "to the end", "set-3": "its own" });
+  expect(await wal([withSet(3, { isArchived: false }), segment(4)])).toMatchObject({ "set-3": "none" });
+});
+
 test("an empty archive has an empty window", async () => {
   const { window } = await windowOf(sampleHistory([]));
   expect(window).toMatchObject({ ranges: [], gaps: [], newest: null, currentTimeline: 1 });
@@ -234,6 +266,29 @@ test("both ends of every range can be restored to, and nothing inside a gap can"
           (error: unknown) => error,
         );
         expect(located).toBeInstanceOf(TargetError);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a set's own WAL is whole where it can be restored at all, and contiguous where nothing after is missing", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPattern, async (pattern) => {
+      const sample = build(pattern);
+      const { window } = await windowOf(sample);
+      const end = pattern.findLastIndex(({ isArchived }) => isArchived) + 1;
+      for (const set of sample.sets) {
+        const target = { kind: "immediate", label: set.label } as const;
+        const canRestore = await locateTarget(sample, target, sample.readEvents).then(
+          () => true,
+          () => false,
+        );
+        const place = Number(set.label.slice("set-".length)) - 1;
+        const isUnbroken = pattern.slice(place, end).every((each) => each.isArchived && each.isSound);
+        expect(walOf([set], window)).toEqual({
+          [set.label]: !canRestore ? "none" : isUnbroken ? "to the end" : "its own",
+        });
       }
     }),
     { numRuns: 500 },

@@ -27,11 +27,14 @@ const longestLookBack = 256;
 export function computeRecoveryWindow(input: WindowInput): RecoveryWindow {
   const lines = historyLines(input);
   const current = lines[0];
+  const onCurrent = new Set(current?.usable.map(({ set }) => set.label));
   return {
     repositoryId: input.archive.repositoryId,
     computedAtMicros: input.nowMicros.toString(),
     currentTimeline: current?.path.timeline ?? 1,
-    ranges: lines.flatMap((line) => rangesOf(input, line)),
+    ranges: lines.flatMap((line) =>
+      rangesOf(input, line, (label) => line === current || !onCurrent.has(label)),
+    ),
     gaps: lines.flatMap((line) => gapsOf(input, line)),
     newest: current ? newestOf(input, current) : null,
   };
@@ -83,7 +86,7 @@ function historyLines(input: Pick<WindowInput, "archive" | "sets">): HistoryLine
   return [line(current, 0n), ...abandoned.filter(({ usable }) => usable.length > 0)];
 }
 
-function rangesOf(input: WindowInput, line: HistoryLine): RecoveryRange[] {
+function rangesOf(input: WindowInput, line: HistoryLine, isOwn: (label: string) => boolean): RecoveryRange[] {
   return line.path.runs.flatMap((run): RecoveryRange[] => {
     const base = line.usable.find((usable) => usable.run === run);
     const end = run.at(-1);
@@ -103,6 +106,10 @@ function rangesOf(input: WindowInput, line: HistoryLine): RecoveryRange[] {
         toLsn: formatLsn(end.to),
         fromMicros: start.toString(),
         toMicros: maxOf(start, until).toString(),
+        baseLabels: line.usable.flatMap(({ run: its, set }) =>
+          its === run && isOwn(set.label) ? [set.label] : [],
+        ),
+        reachesEnd: reachesEnd(line.path, run),
       },
     ];
   });
@@ -167,7 +174,6 @@ function newestOf(input: WindowInput, line: HistoryLine): RecoveryWindow["newest
     segment: end.segment.name,
     commitMicros: lastCommit(input, base.run)?.toString() ?? null,
     timeline: end.timeline,
-    baseLabels: line.usable.filter(({ run }) => run === base.run).map(({ set }) => set.label),
   };
 }
 

@@ -40,6 +40,10 @@ export const recoveryRange = z.object({
   fromMicros: microsText,
   /** Last commit (or, when idle, the end of the archive) that can be restored. */
   toMicros: microsText,
+  /** Sets from which it can be reached that no earlier range has; left out by an earlier version. */
+  baseLabels: z.array(z.string()).optional(),
+  /** Nothing of its line of history is archived after it; left out by an earlier version. */
+  reachesEnd: z.boolean().optional(),
 });
 
 export const recoveryGap = z.object({
@@ -70,8 +74,6 @@ export const recoveryWindow = z.object({
       segment: z.string(),
       commitMicros: microsText.nullable(),
       timeline: z.number().int(),
-      /** Sets from which it can be reached. */
-      baseLabels: z.array(z.string()),
     })
     .nullable(),
 });

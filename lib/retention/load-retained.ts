@@ -3,7 +3,7 @@ import type { BackupSet, Prisma } from "#lib/db/generated/client.ts";
 import { toDate } from "#lib/db/rows.ts";
 import { policyRules, type RetentionRules } from "#lib/policies/schema.ts";
 import { type RecoveryWindow, recoveryWindow } from "#lib/recovery/schema.ts";
-import { isWalContiguous } from "#lib/recovery/wal-contiguous.ts";
+import { isWalWhole, reachesNewest } from "#lib/recovery/wal-contiguous.ts";
 import { loadHoldEnds } from "#lib/retention/load-hold-ends.ts";
 import type { RetainedSet } from "#lib/retention/retained-set.ts";
 import type { RetentionHold } from "#lib/retention/rules.ts";
@@ -82,7 +82,7 @@ function toRetainedSet(row: BackupSet, window: RecoveryWindow | null): RetainedS
     systemIdentifier: row.systemIdentifier,
     repositoryBytes: Number(row.repositoryBytes),
     problem,
-    reachesNewest: problem === null && window?.newest?.baseLabels.includes(row.label) === true,
+    reachesNewest: problem === null && window !== null && reachesNewest(row, window),
     keptBecause: null,
   };
 }
@@ -90,6 +90,6 @@ function toRetainedSet(row: BackupSet, window: RecoveryWindow | null): RetainedS
 function problemOf(row: BackupSet, window: RecoveryWindow | null): string | null {
   if (row.problem !== null) return row.problem;
   if (row.chainAt === null) return "Not every file of it and of the sets it builds on was seen.";
-  if (window === null || !isWalContiguous(row, window)) return "The WAL it needs is not whole.";
+  if (window === null || !isWalWhole(row, window)) return "The WAL it needs is not whole.";
   return null;
 }
