@@ -10,6 +10,7 @@ import { jsonColumn, toDate } from "#lib/db/rows.ts";
 import { AppError } from "#lib/errors.ts";
 import { loadLiveRpos } from "#lib/objectives/load-live-rpos.ts";
 import { readPosition } from "#lib/postgres/read-position.ts";
+import { openGap } from "#lib/recovery/rules.ts";
 import { clusterFacts } from "#lib/resources/schema.ts";
 
 const REPOSITORY_MICROS = 15_000_000n;
@@ -117,7 +118,7 @@ async function hasJustFailed(worker: WorkerContext, resource: OpenResource, repo
 async function refresh(worker: WorkerContext, resource: OpenResource, repositoryId: string): Promise<void> {
   const state = await readRepository(worker, resource, repositoryId);
   await worker.db.$transaction((tx) => recordRepository(worker, tx, resource, state));
-  const open = state.window.gaps.filter((gap) => gap.toMicros === null).at(-1);
+  const open = openGap(state.window);
   if (open) await backUpAfterGap(worker, resource, repositoryId, BigInt(open.fromMicros));
 }
 

@@ -21,7 +21,10 @@ export async function loadSetFacts(tx: Transaction): Promise<{ of: (resourceId: 
   };
 }
 
-/** Gaps that nothing has closed yet: until there is a newer full set, nothing after them can be restored. */
+/**
+ * Gaps that nothing has closed yet: until there is a newer full set, nothing after them can be restored. On history
+ * that a restore left none ever will be, and what comes now does not need it.
+ */
 function loadGaps(
   tx: Transaction,
 ): Promise<
@@ -33,7 +36,7 @@ function loadGaps(
            ((gap ->> 'fromMicros')::bigint / 1000)::float8 AS "fromMs", gap ->> 'reason' AS reason
     FROM recovery_windows AS found
     JOIN resource_repositories USING (resource_id, repository_id)
-    CROSS JOIN LATERAL jsonb_path_query(found."window", '$.gaps[*] ? (@.toMicros == null)') AS gap`;
+    CROSS JOIN LATERAL jsonb_path_query(found."window", '$.gaps[*] ? (@.toMicros == null && @.timeline == $.currentTimeline)') AS gap`;
 }
 
 function loadTroubled(

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { nameOf, recordLsn, type SampleSegment, sampleHistory } from "#e2e/fixtures/sample-history.ts";
 import { type CommitBounds, commitBoundsOf } from "./commit-bounds.ts";
 import { locateTarget } from "./locate-target.ts";
-import { computeRecoveryWindow, segmentsNeedingBounds } from "./rules.ts";
+import { computeRecoveryWindow, openGap, segmentsNeedingBounds } from "./rules.ts";
 import type { RecoveryWindow } from "./schema.ts";
 import { TargetError } from "./target-error.ts";
 import { isWalContiguous, isWalWhole } from "./wal-contiguous.ts";
@@ -146,6 +146,16 @@ test("a damaged segment is a hole, also at the end, and who found it is said", a
   const [gap] = (await windowOf(damage(both, [3]))).window.gaps;
   expect(gap?.missingSegments).toBe(2);
   expect(gap?.reason).toMatch(/^WAL segments are missing from the repository. WAL segments are damaged, /);
+});
+
+test("a gap on history that a restore left asks for no backup", async () => {
+  const torn = [withSet(1), segment(2), segment(3), segment(5)];
+  expect(openGap((await windowOf(sampleHistory(torn))).window)).toMatchObject({ timeline: 1 });
+  const branch = [2, 3].map((number) => segment(number, { timeline: 2 }));
+  const histories = [{ timeline: 2, ancestors: [{ timeline: 1, switchLsn: recordLsn(2, 0) }] }];
+  const { window } = await windowOf(sampleHistory([...torn, ...branch], histories));
+  expect(window.gaps).toMatchObject([{ timeline: 1, toMicros: null }]);
+  expect(openGap(window)).toBeNull();
 });
 
 test("an idle end counts as far as it was proven", async () => {

@@ -186,6 +186,11 @@ function lastCommit({ commitBounds }: WindowInput, run: Run): bigint | null {
   return null;
 }
 
+/** The newest gap that a full backup would close: none is made any more on history that a restore left. */
+export function openGap({ gaps, currentTimeline }: RecoveryWindow): RecoveryGap | null {
+  return gaps.findLast((gap) => gap.toMicros === null && gap.timeline === currentTimeline) ?? null;
+}
+
 /** Only from bounds that happen to be known: it improves the drawing of an abandoned line, and decides nothing. */
 function firstCommitAfter({ commitBounds }: WindowInput, run: Run, position: bigint): bigint | null {
   for (const piece of run) {
