@@ -95,6 +95,15 @@ test("a file of the set is missing", async () => {
   await without(file, () => expectStale(operationId, /are missing/));
 });
 
+test("a verification found the set damaged", async () => {
+  const { restore, operationId } = await approved();
+  const where = { resourceId: site.resource.id, label: restore.plan.backupSet.label };
+  await owner().backupSet.updateMany({ where, data: { problem: "Its content is damaged: bundle/1." } });
+  await expectStale(operationId, /Damage was found/).finally(() =>
+    owner().backupSet.updateMany({ where, data: { problem: null } }),
+  );
+});
+
 test("the WAL that leads to the target is gone", async () => {
   const { restore, operationId } = await approved();
   const { stop } = restore.plan.target;
