@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type OpenResource, openResource } from "#jobs/open-resource.ts";
 import type { OperationHandler, OperationRun } from "#jobs/operation-run.ts";
 import { readFacts } from "#jobs/read-facts.ts";
-import { type RepositoryState, readRepository } from "#jobs/read-repository.ts";
+import { brokenBase, type RepositoryState, readRepository } from "#jobs/read-repository.ts";
 import { recordRepository } from "#jobs/record-repository.ts";
 import { backupTypes } from "#lib/backups/schema.ts";
 import { AppError } from "#lib/errors.ts";
@@ -122,6 +122,13 @@ function assertProven(state: RepositoryState, label: string): void {
     throw new AppError("ENGINE", `${evidence.missing.length} files of ${label} are missing or cut short.`, {
       hint: "The set cannot be restored. Test the repository, then back up again.",
       reason: "set-incomplete",
+    });
+  }
+  const broken = brokenBase(state, label);
+  if (broken !== null) {
+    throw new AppError("ENGINE", `${label} builds on ${broken}, in which there is damage.`, {
+      hint: "Neither can be restored. Take a full backup now.",
+      reason: "chain-damaged",
     });
   }
   if (set.hasPageErrors) {

@@ -15,6 +15,8 @@ export interface RepositoryState extends SeenSets {
   repositoryId: string;
   generation: number;
   sets: EngineBackupSet[];
+  /** What is wrong with sets, by label. */
+  problems: Map<string, string>;
   /** Of those that are whole, with all they build on. */
   window: RecoveryWindow;
 }
@@ -51,7 +53,8 @@ export async function readRepository(
     select: { label: true, state: true, storedAt: true, problem: true },
   });
   const commitBounds = knownBounds(worker, repositoryId);
-  const input = { archive, sets: soundSets(sets, seen, known), commitBounds };
+  const problems = problemsOf(sets, seen, known);
+  const input = { archive, sets: wholeSets(sets, (each) => !problems.has(each)), commitBounds };
   for (let wanted = segmentsNeedingBounds(input); wanted.length > 0; wanted = segmentsNeedingBounds(input)) {
     for (const segment of wanted) {
       const events = await engine.readWalEvents(engineRun, repositoryId, segment);
@@ -63,18 +66,27 @@ export async function readRepository(
     nowMicros,
     safeUntilMicros: await findSafeUntil(worker, resource.row.id, input),
   });
-  return { repositoryId, generation, sets, ...seen, window };
+  return { repositoryId, generation, sets, problems, ...seen, window };
 }
 
-function soundSets(
+function problemsOf(
   sets: EngineBackupSet[],
   seen: SeenSets,
   known: (KnownSet & { label: string })[],
-): EngineBackupSet[] {
+): Map<string, string> {
   const earlier = new Map(known.map((row) => [row.label, row]));
-  const sound = sets.filter((set) => setProblem(set, seen, earlier.get(set.label)) === null);
-  const labels = new Set(sound.map((set) => set.label));
-  return wholeSets(sets, (label) => labels.has(label));
+  return new Map(
+    sets.flatMap((set) => {
+      const problem = setProblem(set, seen, earlier.get(set.label));
+      return problem === null ? [] : [[set.label, problem]];
+    }),
+  );
+}
+
+/** The first set that this one builds on in which damage is known: nothing can be restored from either. */
+export function brokenBase(state: RepositoryState, label: string): string | null {
+  const set = state.sets.find((each) => each.label === label);
+  return set?.references.find((each) => state.problems.has(each)) ?? null;
 }
 
 function knownBounds(worker: WorkerContext, repositoryId: string): Map<string, CommitBounds | null> {

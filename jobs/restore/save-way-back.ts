@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { OpenResource } from "#jobs/open-resource.ts";
 import type { OperationRun } from "#jobs/operation-run.ts";
-import { readRepository } from "#jobs/read-repository.ts";
+import { brokenBase, readRepository } from "#jobs/read-repository.ts";
 import { recordRepository } from "#jobs/record-repository.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { isOpenToClients, shutClientsOut, stop } from "#jobs/restore/fence.ts";
-import { waitForSegment } from "#jobs/restore/read-targets.ts";
+import { leaveOutDamaged, waitForSegment } from "#jobs/restore/read-targets.ts";
 import { recordWayBack } from "#jobs/restore/record-way-back.ts";
 import { toDate } from "#lib/db/rows.ts";
+import type { EngineBackupSet } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { createRestorePoint } from "#lib/postgres/create-restore-point.ts";
 import { readControlData } from "#lib/postgres/read-control-data.ts";
@@ -40,14 +41,14 @@ export async function takeSafetyBackup(
     const fenced = await fencedResource(run, site);
     const made = await worker.engine.backup(fenced.engineRun, {
       repositoryId,
-      type: "incr",
+      type: (await isNewestWhole(run, fenced, repositoryId)) ? "incr" : "full",
       annotations: { operation: operation.id, purpose: "safety" },
     });
     const state = await readRepository(worker, fenced, repositoryId, made.label);
     const evidence = state.stored.get(made.label);
-    if (!evidence || evidence.missing.length > 0) {
+    if (!evidence || evidence.missing.length > 0 || brokenBase(state, made.label) !== null) {
       throw new AppError("ENGINE", `The safety backup ${made.label} could not be read back whole.`, {
-        hint: "Nothing was overwritten. Test the repository, then ask again.",
+        hint: "Nothing was overwritten. Take a full backup, then ask again.",
         reason: "safety-backup",
       });
     }
@@ -71,6 +72,20 @@ export async function takeSafetyBackup(
     return made;
   });
   return run.step("mark the way back", marked, () => mark(run, site, label));
+}
+
+/** An incremental backup builds on the newest set: not a way back when there is damage in that. */
+async function isNewestWhole(
+  run: OperationRun,
+  fenced: OpenResource,
+  repositoryId: string,
+): Promise<boolean> {
+  const listed = await run.worker.engine.listBackupSets(fenced.engineRun, repositoryId);
+  const newest = listed.reduce<EngineBackupSet | null>(
+    (one, other) => (one && one.stoppedAtMicros > other.stoppedAtMicros ? one : other),
+    null,
+  );
+  return newest === null || (await leaveOutDamaged(run, fenced, repositoryId, [newest])).length === 1;
 }
 
 async function mark(run: OperationRun, site: RestoreSite, label: string): Promise<z.output<typeof marked>> {
