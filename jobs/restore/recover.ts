@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
-import { START_MS } from "#jobs/restore/fence.ts";
 import { AppError } from "#lib/errors.ts";
 import { promote } from "#lib/postgres/promote.ts";
 import { proveWrites } from "#lib/postgres/prove-writes.ts";
@@ -59,8 +58,9 @@ export async function recover(
       atMicros: run.worker.now().toString(),
     };
   });
+  // A server that died since then replays once more.
   const onNewTimeline = await run.step("promote", promoted, async () =>
-    promote(await start(), { timeoutMs: START_MS, signal }),
+    promote(await start(), { timeoutMs: REPLAY_MS, signal }),
   );
   const found = await run.step("validate", validated, async () => validate(run, site, await start()));
   return { reached: standing, promoted: onNewTimeline, validated: found };

@@ -151,7 +151,7 @@ describe("cancelling", () => {
   test("an approved restore before it started: the approval is gone with it", async () => {
     const { operationId, change, restore, requester } = await addApproved(control);
     await cancelOperation(requester.ctx, { id: operationId });
-    expect((await getRestore(requester.ctx, { id: restore.id })).status).toBe("cancelled");
+    expect((await getRestore(requester.ctx, { id: restore.id })).status).toBe("run cancelled");
     for (const id of [operationId, v7()]) {
       const claim = { kind: "restore", changeRequestId: change.id, operationId: id, attempt: 1 } as const;
       const spent = spendApproval(control.worker(), claim);

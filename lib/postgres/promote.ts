@@ -1,3 +1,4 @@
+import { type Client, DatabaseError } from "pg";
 import type { Lsn } from "#lib/engines/engine.ts";
 import { AppError } from "#lib/errors.ts";
 import { readClusterState } from "./read-cluster-state.ts";
@@ -8,16 +9,14 @@ import { waitUntil } from "./wait-until.ts";
 import { withConnection } from "./with-connection.ts";
 
 /**
- * Ends the recovery of a server that stands at its target and waits until it takes writes.
+ * Ends the recovery of a server that was proven to stand at its target, and waits until it takes writes. One that died
+ * since replays to the same target again, and is ended where it pauses there: a resume before that would be forgotten.
  * One that was promoted before is left as it is. Throws `promote-timeout` or what the server said when it ended.
  */
 export async function promote(
   started: StartedCluster,
   options: { timeoutMs: number; signal: AbortSignal },
 ): Promise<{ timeline: number; lsn: Lsn }> {
-  await withConnection(started.cluster, options, (client) =>
-    client.query("SELECT CASE WHEN pg_is_in_recovery() THEN pg_wal_replay_resume() END"),
-  );
   return waitUntil(() => readNewTimeline(started, options.signal), {
     ...options,
     onTimeout: () => promoteTimeout(options.timeoutMs),
@@ -33,7 +32,10 @@ async function readNewTimeline(started: StartedCluster, signal: AbortSignal) {
     const { rows } = await client.query<{ isInRecovery: boolean }>(
       'SELECT pg_is_in_recovery() AS "isInRecovery"',
     );
-    if (rows[0]?.isInRecovery !== false) return null;
+    if (rows[0]?.isInRecovery !== false) {
+      await resumeWherePaused(client);
+      return null;
+    }
     const position = await client.query<{ lsn: Lsn; file: string }>(
       "SELECT lsn::text, pg_walfile_name(lsn) AS file FROM pg_current_wal_lsn() AS lsn",
     );
@@ -41,6 +43,18 @@ async function readNewTimeline(started: StartedCluster, signal: AbortSignal) {
     return row ? { lsn: row.lsn, timeline: Number.parseInt(row.file.slice(0, 8), 16) } : null;
   });
 }
+
+async function resumeWherePaused(client: Client): Promise<void> {
+  await client
+    .query("SELECT CASE pg_get_wal_replay_pause_state() WHEN 'paused' THEN pg_wal_replay_resume() END")
+    .catch((error: unknown) => {
+      // Its recovery ended, or its promotion began, in this very moment.
+      if (!(error instanceof DatabaseError && error.code === NOT_IN_PREREQUISITE_STATE)) throw error;
+    });
+}
+
+/** SQLSTATE object_not_in_prerequisite_state. */
+const NOT_IN_PREREQUISITE_STATE = "55000";
 
 const promoteTimeout = (timeoutMs: number) =>
   new AppError("ENGINE", `The server did not end its recovery within ${Math.round(timeoutMs / 1000)} s.`, {

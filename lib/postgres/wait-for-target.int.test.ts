@@ -208,6 +208,19 @@ test("a copy beside its original runs on its own port and does not archive", asy
   expect(rows).toEqual([{ archive_mode: "off" }]);
 });
 
+test("a server that has still to replay to its target is promoted where it pauses there, not before and not never", async () => {
+  const copy = await restoreCopy({ recovery_target_name: "not yet" });
+  // It waits for more WAL, as one does that died while it was promoted and reads its WAL again.
+  await writeFile(join(copy.dataDirectory, "standby.signal"), "");
+  const started = await start(copy);
+  const promoted = promote(started, { timeoutMs: 60_000, signal });
+  await createRestorePoint(original.cluster, { signal, name: "not yet" });
+  await original.query("CREATE TABLE after_the_target ()");
+  await archiveNow();
+  expect(await promoted).toMatchObject({ timeline: 2 });
+  expect(await readRows(started.cluster)).toEqual([1, 2, 3]);
+});
+
 test("a server waiting for a higher setting is not at its target, and gets there when it is started again", async () => {
   await original.query("ALTER SYSTEM SET max_connections = 130");
   await original.halt();
