@@ -8,15 +8,13 @@ import { StartedOperation } from "#components/status/started-operation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { type BackupType, typeWords } from "#lib/backups/words.ts";
-import { isolate } from "#lib/format/isolate.ts";
 import { capital } from "#lib/format/sentence.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 import type { ResourceDto } from "#lib/resources/schema.ts";
+import { RepositoryField } from "./repository-field.tsx";
 
 const types: readonly { type: BackupType; hint: string }[] = [
   { type: "incr", hint: "What changed since the newest set: quick and small." },
@@ -63,18 +61,11 @@ export function BackupForm({ resource, choice, onClose }: BackupFormProps) {
         ))}
       </Fieldset>
       {(choice !== undefined || (resource?.repositories.length ?? 0) > 1) && (
-        <Field label="Repository" error={errorOf("repositoryId")}>
-          {(control) => (
-            <Select key={resource?.id} {...control} name="repositoryId" defaultValue="">
-              <option value="">All of its repositories, one after the other</option>
-              {resource?.repositories.map((repository) => (
-                <option key={repository.id} value={repository.id}>
-                  {isolate(repository.name)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <RepositoryField
+          resource={resource}
+          all="All of its repositories, one after the other"
+          error={errorOf("repositoryId")}
+        />
       )}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
+import { queryInstance } from "#e2e/fixtures/query-instance.ts";
 import { startServer } from "#e2e/fixtures/scratch-cluster.ts";
 
 let site: ProtectedResource;
@@ -35,32 +35,20 @@ afterAll(() => site?.close());
 
 async function restoreBeside() {
   const restored = await site.restore({ target: { kind: "latest" }, destination: { kind: "new-instance" } });
-  const { instance } = restored;
-  if (!instance) throw new Error(`no instance: ${JSON.stringify(restored.operation?.error)}`);
-  const client = new Client({
-    host: instance.socketDirectory,
-    port: instance.port,
-    user: instance.user,
-    database: "postgres",
-  });
-  await client.connect();
-  const show = async (name: string) => (await client.query(`SHOW ${name}`)).rows[0]?.[name];
-  const found = {
-    rows: (await client.query("SELECT text FROM entries ORDER BY id")).rows,
-    directory: await show("data_directory"),
-    workMem: await show("work_mem"),
-    archiving: await show("archive_mode"),
-    pidFile: await show("external_pid_file"),
-  };
-  await client.end();
-  return { instance, found };
+  const [settings] = await queryInstance(
+    restored,
+    `SELECT current_setting('data_directory') AS directory, current_setting('work_mem') AS "workMem",
+       current_setting('archive_mode') AS archiving, current_setting('external_pid_file') AS "pidFile"`,
+  );
+  const rows = await queryInstance(restored, "SELECT text FROM entries ORDER BY id");
+  return { instance: restored.instance, found: { rows, ...settings } };
 }
 
 test("a copy of a cluster whose settings are kept elsewhere runs with them, on its own directory, and as a copy", async () => {
   const { instance, found } = await restoreBeside();
   expect(found).toEqual({
     rows: [{ text: "one" }],
-    directory: instance.dataDirectory,
+    directory: instance?.dataDirectory,
     workMem: "7MB",
     archiving: "off",
     pidFile: "",

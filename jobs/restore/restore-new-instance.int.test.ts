@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
+import { queryInstance } from "#e2e/fixtures/query-instance.ts";
 import { discardInstance } from "#lib/restores/discard-instance.ts";
 import type { RestoreDto } from "#lib/restores/schema.ts";
 
@@ -32,26 +32,6 @@ afterAll(async () => {
 
 const beside = { kind: "new-instance" } as const;
 const made: RestoreDto[] = [];
-
-async function queryInstance<Row extends Record<string, unknown>>(
-  restore: RestoreDto,
-  sql: string,
-): Promise<Row[]> {
-  const { instance } = restore;
-  if (!instance) throw new Error(`no instance: ${JSON.stringify(restore.operation?.error)}`);
-  const client = new Client({
-    host: instance.socketDirectory,
-    port: instance.port,
-    user: instance.user,
-    database: "postgres",
-  });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 async function rowsOf(restore: RestoreDto): Promise<string[]> {
   const rows = await queryInstance<{ text: string }>(restore, "SELECT text FROM entries ORDER BY id");

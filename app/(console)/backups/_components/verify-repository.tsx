@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { RepositoryField } from "#components/backups/repository-field.tsx";
 import { postJson } from "#components/data/api.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { useForm } from "#components/data/use-form.ts";
@@ -8,10 +9,7 @@ import { useResources } from "#components/data/use-resources.ts";
 import { StartedOperation } from "#components/status/started-operation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { isolate } from "#lib/format/isolate.ts";
 import type { OperationDto } from "#lib/operations/schema.ts";
 import { ChooseResource } from "./choose-resource.tsx";
 import { useBackupFilter } from "./use-backup-filter.ts";
@@ -52,17 +50,7 @@ function VerifyForm({ onClose }: { onClose: () => void }) {
     <form {...form} className="grid gap-4">
       {error && <Problem title="The verification was not started" problem={asProblem(error)} />}
       <ChooseResource resources={all} chosen={resource} onChoose={setChosen} error={errorOf("resourceId")} />
-      <Field label="Repository" error={errorOf("repositoryId")}>
-        {(control) => (
-          <Select key={resource?.id} {...control} name="repositoryId">
-            {resource?.repositories.map((repository) => (
-              <option key={repository.id} value={repository.id}>
-                {isolate(repository.name)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <RepositoryField resource={resource} error={errorOf("repositoryId")} />
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" isBusy={isBusy}>
