@@ -1,13 +1,16 @@
-import { chmod, readdir, readFile, rm } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, copyFile, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { administer } from "#e2e/fixtures/control-server.ts";
 import { createProtectedResource, type ProtectedResource } from "#e2e/fixtures/protected-resource.ts";
 import { freezeUntilTerminated, runningEngines } from "#e2e/fixtures/running-engines.ts";
+import { startServer } from "#e2e/fixtures/scratch-cluster.ts";
 import { until } from "#e2e/fixtures/until.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { rejectChange } from "#lib/changes/reject-change.ts";
+import { parseLsn, segmentName, segmentOf } from "#lib/format/lsn.ts";
 import { cancelOperation } from "#lib/operations/cancel-operation.ts";
 import { readClusterState } from "#lib/postgres/read-cluster-state.ts";
 
@@ -23,6 +26,7 @@ afterAll(() => site?.close());
 beforeEach(() => site.startWorker());
 
 const cancel = (id: string) => cancelOperation(site.people.operator.ctx(), { id });
+const SEGMENT_BYTES = 16 * 1024 * 1024;
 const inPlace = { kind: "in-place" } as const;
 const at = (micros: bigint) => ({ kind: "time", micros: micros.toString() }) as const;
 
@@ -212,4 +216,56 @@ test("a disk that fills up while files are copied fails the restore with that re
   expect(ended.error).toMatchObject({ code: "ENGINE", reason: "disk-full" });
   expect(ended.error?.hint).toBeTruthy();
   await site.killWorkerProcesses();
+});
+
+test("power lost in the middle of a promotion: what somebody then started is not taken for the target, and the next restore is as approved and archived", async () => {
+  const moment = await site.insert("kept");
+  const wanted = await site.rows();
+  await site.insert("lost as approved");
+  const { dataDirectory } = site.cluster.cluster;
+  const restore = await site.request({ target: at(moment), destination: inPlace });
+  await site.stopWorker();
+  const worker = await site.startWorkerProcess();
+  const operationId = await site.approve(restore);
+  await until("the replay to begin", async () =>
+    site.control.owner.operationStep.findUnique({
+      where: { operationId_name: { operationId, name: "replay to the target" } },
+    }),
+  );
+  await worker.kill();
+  await site.cluster.kill();
+  await startServer(dataDirectory);
+  await until("the server to stand at the target", async () => {
+    const [row] = await site.cluster.query<{ state: string }>(
+      "SELECT pg_get_wal_replay_pause_state() AS state",
+    );
+    return row?.state === "paused";
+  });
+  // PostgreSQL has copied the segment it stands in for its new timeline and removed the signal; then the power is gone.
+  const [place] = await site.cluster.query<{ lsn: string; timeline: number; command: string }>(
+    `SELECT pg_last_wal_replay_lsn()::text AS lsn, timeline_id AS timeline,
+       current_setting('archive_command') AS command FROM pg_control_checkpoint()`,
+  );
+  if (!place) throw new Error("no position");
+  await site.cluster.kill();
+  const segment = segmentOf(parseLsn(place.lsn), SEGMENT_BYTES);
+  const left = segmentName(place.timeline + 1, segment, SEGMENT_BYTES);
+  const wal = join(dataDirectory, "pg_wal");
+  await copyFile(join(wal, segmentName(place.timeline, segment, SEGMENT_BYTES)), join(wal, left));
+  await rm(join(dataDirectory, "recovery.signal"));
+  await startServer(dataDirectory);
+  expect((await site.rows()).at(-1)).toBe("lost as approved");
+  // The server itself does that with what it finds there, at its next checkpoint.
+  execFileSync("sh", ["-c", place.command.replaceAll("%p", `pg_wal/${left}`)], { cwd: dataDirectory });
+
+  await site.passSilence(operationId);
+  await site.startWorker();
+  expect(await site.finished(operationId)).toMatchObject({
+    status: "failed",
+    error: { reason: "target-passed" },
+  });
+  await site.succeeded(await site.approve(await site.request({ target: at(moment), destination: inPlace })));
+  expect(await site.rows()).toEqual(wanted);
+  await site.insert("written after it");
+  await site.archiveNow();
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { OperationRun } from "#jobs/operation-run.ts";
 import type { RestoreSite } from "#jobs/restore/check-plan.ts";
 import { AppError } from "#lib/errors.ts";
+import { keepInRecovery } from "#lib/postgres/keep-in-recovery.ts";
 import { promote } from "#lib/postgres/promote.ts";
 import { proveWrites } from "#lib/postgres/prove-writes.ts";
 import { readControlData } from "#lib/postgres/read-control-data.ts";
@@ -59,9 +60,10 @@ export async function recover(
     };
   });
   // A server that died since then replays once more.
-  const onNewTimeline = await run.step("promote", promoted, async () =>
-    promote(await start(), { timeoutMs: REPLAY_MS, signal }),
-  );
+  const onNewTimeline = await run.step("promote", promoted, async () => {
+    await keepInRecovery(site.target, { timeline: stop.timeline, signal });
+    return promote(await start(), { from: stop.timeline, timeoutMs: REPLAY_MS, signal });
+  });
   const found = await run.step("validate", validated, async () => validate(run, site, await start()));
   return { reached: standing, promoted: onNewTimeline, validated: found };
 }

@@ -9,18 +9,21 @@ import { waitUntil } from "./wait-until.ts";
 import { withConnection } from "./with-connection.ts";
 
 /**
- * Ends the recovery of a server that was proven to stand at its target, and waits until it takes writes. One that died
- * since replays to the same target again, and is ended where it pauses there: a resume before that would be forgotten.
- * One that was promoted before is left as it is. Throws `promote-timeout` or what the server said when it ended.
+ * Promotes a server that was proven to stand at its target on `from`, and waits until it takes writes. One that died
+ * since replays to the same target again, and is promoted where it pauses there: before that it would end anywhere.
+ * One that was promoted before is left as it is. Throws `promote-timeout`, `target-passed` when it takes writes on the
+ * timeline of its target, or what the server said when it ended.
  */
 export async function promote(
   started: StartedCluster,
-  options: { timeoutMs: number; signal: AbortSignal },
+  options: { from: number; timeoutMs: number; signal: AbortSignal },
 ): Promise<{ timeline: number; lsn: Lsn }> {
-  return waitUntil(() => readNewTimeline(started, options.signal), {
+  const promoted = await waitUntil(() => readNewTimeline(started, options.signal), {
     ...options,
     onTimeout: () => promoteTimeout(options.timeoutMs),
   });
+  if (promoted.timeline <= options.from) throw notPromoted(promoted.timeline);
+  return promoted;
 }
 
 async function readNewTimeline(started: StartedCluster, signal: AbortSignal) {
@@ -33,7 +36,7 @@ async function readNewTimeline(started: StartedCluster, signal: AbortSignal) {
       'SELECT pg_is_in_recovery() AS "isInRecovery"',
     );
     if (rows[0]?.isInRecovery !== false) {
-      await resumeWherePaused(client);
+      await promoteWherePaused(client);
       return null;
     }
     const position = await client.query<{ lsn: Lsn; file: string }>(
@@ -44,9 +47,10 @@ async function readNewTimeline(started: StartedCluster, signal: AbortSignal) {
   });
 }
 
-async function resumeWherePaused(client: Client): Promise<void> {
+/** Not by resuming: that ends in a checkpoint, and until it is written lost power costs the target. */
+async function promoteWherePaused(client: Client): Promise<void> {
   await client
-    .query("SELECT CASE pg_get_wal_replay_pause_state() WHEN 'paused' THEN pg_wal_replay_resume() END")
+    .query("SELECT CASE pg_get_wal_replay_pause_state() WHEN 'paused' THEN pg_promote(wait => false) END")
     .catch((error: unknown) => {
       // Its recovery ended, or its promotion began, in this very moment.
       if (!(error instanceof DatabaseError && error.code === NOT_IN_PREREQUISITE_STATE)) throw error;
@@ -60,4 +64,10 @@ const promoteTimeout = (timeoutMs: number) =>
   new AppError("ENGINE", `The server did not end its recovery within ${Math.round(timeoutMs / 1000)} s.`, {
     reason: "promote-timeout",
     hint: "It may still be writing its first checkpoint. Look at its log.",
+  });
+
+const notPromoted = (timeline: number) =>
+  new AppError("ENGINE", `The server was started past its target, on timeline ${timeline}.`, {
+    reason: "target-passed",
+    hint: "Its power was lost while it was promoted, and something else started it. Do not use it; restore again.",
   });

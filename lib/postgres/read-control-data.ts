@@ -12,6 +12,8 @@ export interface ControlData {
   wasCleanlyStopped: boolean;
   checkpointLsn: Lsn;
   timeline: number;
+  /** That of the last checkpoint, or where a recovery has got to since. */
+  furthestTimeline: number;
   hasDataChecksums: boolean;
   walSegmentBytes: number;
   /** A server recovering this data may not set any of these lower. */
@@ -38,12 +40,14 @@ export async function readControlData(
   if (exitCode !== 0 || stdout.startsWith("WARNING:")) throw unreadable(cluster);
   const field = fieldReader(stdout, cluster);
   const state = field("Database cluster state");
+  const timeline = Number(field("Latest checkpoint's TimeLineID"));
   return {
     systemIdentifier: field("Database system identifier"),
     state,
     wasCleanlyStopped: state === "shut down" || state === "shut down in recovery",
     checkpointLsn: field("Latest checkpoint location"),
-    timeline: Number(field("Latest checkpoint's TimeLineID")),
+    timeline,
+    furthestTimeline: Math.max(timeline, Number(field("Min recovery ending loc's timeline"))),
     hasDataChecksums: field("Data page checksum version") !== "0",
     walSegmentBytes: Number(field("Bytes per WAL segment")),
     recoveryFloor: Object.fromEntries(

@@ -8,6 +8,7 @@ import { runCommand } from "#lib/exec/run-command.ts";
 import { copySettings } from "./copy-settings.ts";
 import { createRestorePoint } from "./create-restore-point.ts";
 import { findFreePort } from "./find-free-port.ts";
+import { keepInRecovery } from "./keep-in-recovery.ts";
 import { promote } from "./promote.ts";
 import { proveWrites } from "./prove-writes.ts";
 import { readPosition } from "./read-position.ts";
@@ -122,8 +123,8 @@ test("a restored server stands at its target, read-only, and takes writes only a
   await expect(proveWrites(started.cluster, { signal })).rejects.toMatchObject({ reason: "read-only" });
   await expect(readPosition(started.cluster, { signal })).rejects.toMatchObject({ reason: "in-recovery" });
 
-  expect(await promote(started, { timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
-  expect(await promote(started, { timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
+  expect(await promote(started, { from: 1, timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
+  expect(await promote(started, { from: 1, timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
   await proveWrites(started.cluster, { signal });
   expect((await readPosition(started.cluster, { signal })).timeline).toBe(2);
   expect(await readRows(started.cluster)).toEqual([1, 2]);
@@ -190,7 +191,7 @@ test("a copy beside its original runs on its own port and does not archive", asy
   const copy = await restoreCopy({ recovery_target_name: "after two" });
   const fenced = await start(copy);
   await wait(fenced, byName);
-  await promote(fenced, { timeoutMs: 30_000, signal });
+  await promote(fenced, { from: 1, timeoutMs: 30_000, signal });
   await stopCluster(fenced.cluster, { mode: "fast", timeoutMs: 30_000, signal });
   const socketDirectory = join(original.directory, "f");
   const { cluster } = await startCluster({
@@ -213,11 +214,41 @@ test("a server that has still to replay to its target is promoted where it pause
   // It waits for more WAL, as one does that died while it was promoted and reads its WAL again.
   await writeFile(join(copy.dataDirectory, "standby.signal"), "");
   const started = await start(copy);
-  const promoted = promote(started, { timeoutMs: 60_000, signal });
+  const promoted = promote(started, { from: 1, timeoutMs: 60_000, signal });
   await createRestorePoint(original.cluster, { signal, name: "not yet" });
   await original.query("CREATE TABLE after_the_target ()");
   await archiveNow();
   expect(await promoted).toMatchObject({ timeline: 2 });
+  expect(await readRows(started.cluster)).toEqual([1, 2, 3]);
+});
+
+/** Stands at its target, begins to be promoted, and loses its power before its new timeline has begun. */
+async function interruptedPromotion(): Promise<Cluster> {
+  const copy = await restoreCopy({ recovery_target_name: "after two" });
+  await wait(await start(copy), byName);
+  await stopCluster(copy, { mode: "immediate", timeoutMs: 30_000, signal });
+  await rm(join(copy.dataDirectory, "recovery.signal"));
+  return copy;
+}
+
+test("a server that lost its power while it was promoted is promoted at its target, and only once", async () => {
+  const copy = await interruptedPromotion();
+  await keepInRecovery(copy, { timeline: 1, signal });
+  const started = await start(copy);
+  expect(await promote(started, { from: 1, timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
+  expect(await readRows(started.cluster)).toEqual([1, 2]);
+  await keepInRecovery(copy, { timeline: 1, signal });
+  await stopCluster(copy, { mode: "immediate", timeoutMs: 30_000, signal });
+  await keepInRecovery(copy, { timeline: 1, signal });
+  const again = await start(copy);
+  expect(await promote(again, { from: 1, timeoutMs: 30_000, signal })).toMatchObject({ timeline: 2 });
+});
+
+test("a server that somebody started after an interrupted promotion is past its target, and not accepted", async () => {
+  const started = await start(await interruptedPromotion());
+  await expect(promote(started, { from: 1, timeoutMs: 30_000, signal })).rejects.toMatchObject({
+    reason: "target-passed",
+  });
   expect(await readRows(started.cluster)).toEqual([1, 2, 3]);
 });
 

@@ -158,6 +158,19 @@ test("a gap on history that a restore left asks for no backup", async () => {
   expect(openGap(window)).toBeNull();
 });
 
+test("what a promotion that lost its power left in the archive is no history", async () => {
+  const sample = sampleHistory([withSet(1), segment(2), segment(3), segment(2, { timeline: 2 })]);
+  const { window } = await windowOf(sample);
+  expect(window.ranges).toMatchObject([{ timeline: 1, toLsn: "0/4000000" }]);
+  expect(window.gaps).toEqual([]);
+});
+
+test("archiving that began anew on a later timeline is history without a history file", async () => {
+  const later = [segment(2, { timeline: 3 }), withSet(3, { timeline: 3 }), segment(4, { timeline: 3 })];
+  const { window } = await windowOf(sampleHistory([withSet(1), ...later]));
+  expect(window.ranges[0]).toMatchObject({ timeline: 3, baseLabel: "set-3" });
+});
+
 test("an idle end counts as far as it was proven", async () => {
   const sample = sampleHistory([withSet(1), segment(2), segment(3, { commits: [] })]);
   expect((await windowOf(sample)).window.ranges).toMatchObject([{ toMicros: micros(201n * second) }]);

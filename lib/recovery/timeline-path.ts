@@ -39,12 +39,21 @@ export interface TimelinePath {
   afterDamage: (Pick<Piece, "number" | "from"> & { segment: { name: string } }) | null;
 }
 
-/** Every timeline that the archive knows, newest first; the first one is where the cluster is now. */
-export function knownTimelines(archive: Archive): number[] {
-  const timelines = new Set<number>();
-  for (const { name } of archive.segments) timelines.add(segmentTimeline(name));
-  for (const { timeline } of archive.histories) timelines.add(timeline);
-  return [...timelines].sort((a, b) => b - a);
+/**
+ * Every timeline that the archive knows, newest first; the first one is where the cluster is now. Left out is what a
+ * promotion that lost its power may have archived: one segment, a copy, of a timeline without a history.
+ */
+export function knownTimelines({ segments, histories }: Archive): number[] {
+  const counts = new Map<number, number>();
+  for (const { name } of segments) {
+    const timeline = segmentTimeline(name);
+    counts.set(timeline, (counts.get(timeline) ?? 0) + 1);
+  }
+  const lowest = Math.min(...counts.keys());
+  const known = new Set(histories.map(({ timeline }) => timeline));
+  // Archiving may have begun on any timeline, and that one's history may not be here.
+  for (const [timeline, count] of counts) if (count > 1 || timeline === lowest) known.add(timeline);
+  return [...known].sort((a, b) => b - a);
 }
 
 /** The line of history a recovery to `timeline` follows, and which parts of it are archived. */

@@ -7,6 +7,7 @@ import { progressParser } from "./parse-progress.ts";
 import { requireLabel } from "./read-stored.ts";
 import { restoreArgs } from "./restore-args.ts";
 import { clusterLock, runPgbackrest, type Session } from "./run-pgbackrest.ts";
+import { skipTimelines } from "./skip-timelines.ts";
 
 const twoDaysMs = 48 * 60 * 60 * 1000;
 
@@ -37,6 +38,7 @@ export async function restoreFiles(session: Session, input: RestoreFilesInput): 
     },
   });
   await requireRestored(input);
+  await skipTimelines(session, input);
 }
 
 /** A directory that this same restore created and was killed over may be completed, although it is not empty. */
