@@ -17,32 +17,39 @@ install_dependencies
 work=$(mktemp -d /var/tmp/holdfast-test.XXXXXX)
 chmod 711 "$work"
 trap 'rm -rf "$work"' EXIT
-current=
-build=
-# A stage has its own process group, which Ctrl-C does not reach.
-trap '[ -z "$current" ] || kill "$current"; [ -z "$build" ] || kill "$build"; exit 130' INT TERM
 export HOLDFAST_RESULTS=$work/results
 mkdir "$HOLDFAST_RESULTS"
 
-# stage NAME SECONDS COMMAND...: a runner that hangs is a failed one.
-stage() {
-  local name=$1 limit=$2 code=0
+declare -A running
+# A stage has its own process group, which Ctrl-C does not reach.
+trap 'kill "${running[@]}"; exit 130' INT TERM
+
+# start NAME SECONDS COMMAND...: in the background; a runner that hangs is a failed one.
+start() {
+  local name=$1 limit=$2
   shift 2
+  timeout --kill-after=30 "$limit" "$@" </dev/null >"$work/$name.log" 2>&1 &
+  running[$name]=$!
+}
+
+# finish NAME: shows what a stage says, from its beginning, until it ends.
+finish() {
+  local name=$1 code=0
   say "" && say "── $name"
-  timeout --kill-after=30 "$limit" "$@" </dev/null &
-  current=$!
-  wait "$current" || code=$?
-  current=
-  [ "$code" -ne 124 ] || say "$name did not end within $limit s."
+  tail --lines=+1 --follow --sleep-interval=0.2 --pid="${running[$name]}" "$work/$name.log" &
+  wait "${running[$name]}" || code=$?
+  wait $!
+  unset "running[$name]"
+  [ "$code" -ne 124 ] || say "$name did not end in its time."
   echo "$code" >"$HOLDFAST_RESULTS/$name.exit"
 }
 
-stage verify 600 bash deploy/verify.sh
-# Building is one processor's work of a minute, and the next stage mostly waits. What fails is said by the last stage.
-nice npm run build >"$work/build.log" 2>&1 </dev/null &
-build=$!
-stage integration 2400 bash deploy/test/run-integration.sh "$work"
-wait "$build"
-stage e2e 2400 bash deploy/test/run-e2e.sh
+start verify 600 bash deploy/verify.sh
+finish verify
+# Side by side: both mostly wait for servers.
+start integration 2400 bash deploy/test/run-integration.sh "$work"
+start e2e 2400 bash deploy/test/run-e2e.sh
+finish integration
+finish e2e
 say ""
 node deploy/test/count-results.ts "$HOLDFAST_RESULTS"
