@@ -10,7 +10,7 @@ import { until } from "#e2e/fixtures/until.ts";
 import { openResource } from "#jobs/open-resource.ts";
 import { startBackup } from "#lib/backups/start-backup.ts";
 import { rejectChange } from "#lib/changes/reject-change.ts";
-import { parseLsn, segmentName, segmentOf } from "#lib/format/lsn.ts";
+import { parseLsn, segmentName, segmentOf, segmentTimeline } from "#lib/format/lsn.ts";
 import { cancelOperation } from "#lib/operations/cancel-operation.ts";
 import { readClusterState } from "#lib/postgres/read-cluster-state.ts";
 
@@ -242,16 +242,17 @@ test("power lost in the middle of a promotion: what somebody then started is not
     return row?.state === "paused";
   });
   // PostgreSQL has copied the segment it stands in for its new timeline and removed the signal; then the power is gone.
-  const [place] = await site.cluster.query<{ lsn: string; timeline: number; command: string }>(
-    `SELECT pg_last_wal_replay_lsn()::text AS lsn, timeline_id AS timeline,
-       current_setting('archive_command') AS command FROM pg_control_checkpoint()`,
+  const [place] = await site.cluster.query<{ lsn: string; command: string }>(
+    "SELECT pg_last_wal_replay_lsn()::text AS lsn, current_setting('archive_command') AS command",
   );
   if (!place) throw new Error("no position");
   await site.cluster.kill();
-  const segment = segmentOf(parseLsn(place.lsn), SEGMENT_BYTES);
-  const left = segmentName(place.timeline + 1, segment, SEGMENT_BYTES);
   const wal = join(dataDirectory, "pg_wal");
-  await copyFile(join(wal, segmentName(place.timeline, segment, SEGMENT_BYTES)), join(wal, left));
+  const number = segmentOf(parseLsn(place.lsn), SEGMENT_BYTES);
+  const isThere = (name: string) => name.slice(8) === segmentName(1, number, SEGMENT_BYTES).slice(8);
+  const current = (await readdir(wal)).filter(isThere).sort().at(-1) ?? "";
+  const left = segmentName(segmentTimeline(current) + 1, number, SEGMENT_BYTES);
+  await copyFile(join(wal, current), join(wal, left));
   await rm(join(dataDirectory, "recovery.signal"));
   await startServer(dataDirectory);
   expect((await site.rows()).at(-1)).toBe("lost as approved");
