@@ -24,13 +24,7 @@ export function LossNow({ rpo, targetSeconds, skewMs }: LossNowProps) {
       <>
         <span className="font-[550]">unknown</span> <span className="text-sm text-ink-3">/ {objective}</span>
         <div className="text-sm text-ink-3">
-          {rpo.kind === "unknown" ? rpo.why : "Nothing has been heard of it lately."}
-          {rpo.kind === "unknown" && rpo.lastSafeMicros && (
-            <>
-              {" "}
-              Safe until <TimeText at={rpo.lastSafeMicros} show="moment" />.
-            </>
-          )}
+          <WhyUnknown rpo={rpo} />
         </div>
       </>
     );
@@ -43,6 +37,16 @@ export function LossNow({ rpo, targetSeconds, skewMs }: LossNowProps) {
       {targetSeconds !== null && (
         <Meter className="mt-1.5" fraction={lossMs / (targetSeconds * 1000)} tone={tone} />
       )}
+    </>
+  );
+}
+
+export function WhyUnknown({ rpo }: { rpo: LiveRpo }) {
+  if (rpo.kind === "known") return "Nothing has been heard of it lately.";
+  if (rpo.lastSafeMicros === null) return rpo.why;
+  return (
+    <>
+      {rpo.why} Safe until <TimeText at={rpo.lastSafeMicros} show="moment" />.
     </>
   );
 }

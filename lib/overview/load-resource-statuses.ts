@@ -43,6 +43,7 @@ export async function loadResourceStatuses(ctx: Context, rows: ResourceRow[]): P
     const first = running.find(({ resourceId }) => resourceId === row.id);
     const alerts = firing.get(row.id) ?? [];
     const facts = {
+      atMicros: now.toString(),
       resource: toResourceDto(row),
       restorableTo: latest(windows.map((window) => window.newest?.commitMicros ?? lastRangeEnd(window))),
       restorableSince: earliest(windows.flatMap((window) => window.ranges.map((range) => range.fromMicros))),

@@ -27,6 +27,8 @@ export const measuredRto = z.object({
 
 /** Everything about one resource at a glance: the head of its page. */
 export const resourceStatus = z.object({
+  /** When all of it was so, by the server's clock. */
+  atMicros: microsText,
   resource: resourceDto,
   /** Newest instant that can be restored; null when nothing can. */
   restorableTo: microsText.nullable(),
@@ -52,7 +54,7 @@ export const resourceStatus = z.object({
 });
 
 /** One row of the overview: of each thing only what is shown, because there may be hundreds of them. */
-export const overviewResource = resourceStatus.omit({ openAlerts: true }).extend({
+export const overviewResource = resourceStatus.omit({ atMicros: true, openAlerts: true }).extend({
   resource: resourceDto
     .pick({ id: true, name: true, kind: true, state: true, tier: true, host: true, objectives: true })
     .extend({

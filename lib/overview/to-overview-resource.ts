@@ -2,7 +2,7 @@ import type { OverviewResource, ResourceStatus } from "#lib/overview/schema.ts";
 
 /** Leaves away what a row does not show: it is most of what is known, and sent for every resource every time. */
 export function toOverviewResource(status: ResourceStatus, system: string | null): OverviewResource {
-  const { openAlerts: _, resource, lastSet, runningOperation, ...shown } = status;
+  const { atMicros: _, openAlerts: __, resource, lastSet, runningOperation, ...shown } = status;
   const { id, name, kind, state, tier, host, objectives, facts } = resource;
   return {
     ...shown,

@@ -16,7 +16,8 @@ test("a page brings what the API would have answered, path and query included", 
   const { ctx } = await addPerson(control, ["operator"]);
   const { id } = await addResource(control);
   const status = JSON.parse(JSON.stringify(await getResourceStatus(ctx, { id })));
-  expect(await answerPath(ctx, `/resources/${id}`)).toEqual(status);
+  const answer = await answerPath(ctx, `/resources/${id}`);
+  expect(answer).toEqual({ ...status, atMicros: expect.stringMatching(/^\d{16}$/) });
   expect(await answerPath(ctx, "/operations?limit=1&status=failed")).toEqual({ items: [], nextCursor: null });
 });
 

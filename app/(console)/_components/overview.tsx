@@ -6,6 +6,7 @@ import { useOpenAlerts } from "#components/alerts/use-open-alerts.ts";
 import { asProblem } from "#components/data/api-problem.ts";
 import { isUnanswered } from "#components/data/is-unanswered.ts";
 import { Unanswered } from "#components/data/unanswered.tsx";
+import { useServerSkew } from "#components/data/use-server-skew.ts";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { usePauses } from "#components/schedules/use-pauses.ts";
@@ -23,7 +24,6 @@ import { overviewQuery, pinnedRuns } from "./overview-query.ts";
 import { OverviewSummary } from "./overview-summary.tsx";
 import { OverviewTable } from "./overview-table.tsx";
 import { PinnedFailures } from "./pinned-failures.tsx";
-import { useServerSkew } from "./use-server-skew.ts";
 import { WaitingApprovals } from "./waiting-approvals.tsx";
 
 const refetchMs = 15_000;

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { TimeText } from "#components/data/time-text.tsx";
 import { useNow } from "#components/data/use-now.ts";
-import { standing } from "#components/status/loss-at.ts";
+import { lossAt, standing } from "#components/status/loss-at.ts";
+import { WhyUnknown } from "#components/status/loss-now.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { type Tone, ToneShape } from "#components/ui/pill.tsx";
@@ -13,11 +14,17 @@ import { worstLoss } from "#lib/objectives/rules.ts";
 import type { ResourceStatus } from "#lib/overview/schema.ts";
 import { measurementsQuery } from "./measurements-query.ts";
 
+interface FiguresProps {
+  status: ResourceStatus;
+  /** Server's clock minus this browser's, in milliseconds. */
+  skewMs: number;
+}
+
 /** Lose how much, take how long, back to when, how far proven. */
-export function Figures({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: number }) {
+export function Figures({ status, skewMs }: FiguresProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
-      <LossFigure status={status} receivedAtMs={receivedAtMs} />
+      <LossFigure status={status} skewMs={skewMs} />
       <DurationFigure status={status} />
       <OldestFigure status={status} />
       <ProofFigure status={status} />
@@ -25,31 +32,18 @@ export function Figures({ status, receivedAtMs }: { status: ResourceStatus; rece
   );
 }
 
-interface LossFigureProps {
-  status: ResourceStatus;
-  /** By this browser's clock: only what passed since then is added, so a wrong clock cannot raise an alarm. */
-  receivedAtMs: number;
-}
-
-function LossFigure({ status: { rpo, resource }, receivedAtMs }: LossFigureProps) {
+function LossFigure({ status: { rpo, resource }, skewMs }: FiguresProps) {
   const now = useNow();
   const { data } = useQuery(measurementsQuery(resource.id, "rpo"));
   const measured = data?.items.reduce((most, item) => Math.max(most, item.valueMs), 0) ?? null;
   const objective = resource.objectives.rpoSeconds;
-  if (rpo.kind === "unknown")
+  const lossMs = lossAt(rpo, now + skewMs);
+  if (lossMs === null)
     return (
       <Figure label="Would lose now" value="unknown" tone="unknown">
-        {rpo.why}
-        {rpo.lastSafeMicros !== null && (
-          <>
-            {" "}
-            Safe until <TimeText at={rpo.lastSafeMicros} show="moment" />.
-          </>
-        )}
+        <WhyUnknown rpo={rpo} />
       </Figure>
     );
-  const isGrowing = rpo.lossMs > 0 && now > 0;
-  const lossMs = rpo.lossMs + (isGrowing ? Math.max(0, now - receivedAtMs) : 0);
   const worst = worstLoss(measured, lossMs);
   const tone = standing(lossMs, objective);
   return (

@@ -6,6 +6,7 @@ import { SeriesPanel } from "#components/charts/series-panel.tsx";
 import { askUntil } from "#components/data/ask-until.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { resourceQuery } from "#components/data/resource-query.ts";
+import { useServerSkew } from "#components/data/use-server-skew.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { RunCalendar } from "#components/schedules/run-calendar.tsx";
@@ -34,12 +35,13 @@ export function ResourceDetail({ id }: { id: string }) {
   });
   return (
     <Loaded query={status} what="The resource" all={{ one: "resource", href: "/", label: "All resources" }}>
-      {(data) => <Page status={data} receivedAtMs={status.dataUpdatedAt} />}
+      {(data) => <Page status={data} arrivedAtMs={status.dataUpdatedAt} />}
     </Loaded>
   );
 }
 
-function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: number }) {
+function Page({ status, arrivedAtMs }: { status: ResourceStatus; arrivedAtMs: number }) {
+  const skewMs = useServerSkew(status.atMicros, arrivedAtMs);
   const { can } = useSession();
   const { resource } = status;
   const isProtected = resource.state === "protected";
@@ -66,7 +68,7 @@ function Page({ status, receivedAtMs }: { status: ResourceStatus; receivedAtMs: 
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
         <OpenAlertsOf resourceId={resource.id} />
         <Notices status={status} />
-        <Figures status={status} receivedAtMs={receivedAtMs} />
+        <Figures status={status} skewMs={skewMs} />
         <ResourceTimeline resource={resource} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3.5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-3.5">
