@@ -10,10 +10,20 @@ import { useRuleTitle } from "./use-rules.ts";
 
 const colors = { bad: "text-bad", warn: "text-warn", idle: "text-idle" };
 
+interface ResourceAlertsProps {
+  alerts: AlertDto[];
+  /** Stands beside them already: an alert with nothing to add to that is left out. */
+  said: string | undefined;
+  className?: string;
+}
+
 /** The firing alerts of one thing as words with the shape of how bad they are, each leading to its alert. */
-export function ResourceAlerts({ alerts, className }: { alerts: AlertDto[]; className?: string }) {
+export function ResourceAlerts({ alerts, said, className }: ResourceAlertsProps) {
   const titleOf = useRuleTitle();
-  const firing = alerts.filter((alert) => alert.state === "firing");
+  const firing = alerts.filter(
+    ({ state, rule, acknowledged, muted }) =>
+      state === "firing" && (titleOf(rule) !== said || acknowledged !== null || muted !== null),
+  );
   if (firing.length === 0) return null;
   return (
     <ul className={cn("grid gap-0.5", className)}>

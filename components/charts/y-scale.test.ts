@@ -36,6 +36,12 @@ describe("the vertical scale", () => {
     expect(scale.ticks.length).toBeGreaterThanOrEqual(3);
   });
 
+  test("backups of a second or two have no two ticks of the same name", () => {
+    const { ticks } = scaleOf("backup-duration", [1_000, 2_000], {});
+    const labels = ticks.map((tick) => tickLabel("ms", tick));
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   test("whatever the values, every one has its place and ticks do not touch", () => {
     const kinds = fc.constantFrom<Series["kind"]>("rpo", "rto", "backup-duration", "backup-size");
     const values = fc.array(fc.integer({ min: 0, max: 2 ** 47 }), { maxLength: 20 });
@@ -53,6 +59,8 @@ describe("the vertical scale", () => {
           true,
         );
         expect(scale.ticks.length).toBeLessThanOrEqual(7);
+        const labels = scale.ticks.map((tick) => tickLabel(kind === "backup-size" ? "bytes" : "ms", tick));
+        expect(new Set(labels).size).toBe(labels.length);
       }),
     );
   });

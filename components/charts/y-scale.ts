@@ -24,9 +24,10 @@ const roundBytes = [0, 1, 2, 3, 4, 5].flatMap((power) =>
   [1, 2, 5, 10, 20, 50, 100, 200, 500].map((each) => each * 1024 ** power),
 );
 /** Where everything is about as large, there is no room for steps of twice and more. */
-const fineDurations = [second, minute, hour, day].flatMap((unit) =>
-  [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50].map((each) => each * unit),
-);
+const fineDurations = [second, minute, hour, day]
+  .flatMap((unit) => [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50].map((each) => each * unit))
+  // Half a second would be written as its whole one.
+  .filter((each) => each % second === 0);
 const fineBytes = [0, 1, 2, 3, 4, 5].flatMap((power) =>
   [
     1, 1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 100, 150, 200, 300, 400, 600,

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { memo } from "react";
 import { ResourceAlerts } from "#components/alerts/resource-alerts.tsx";
+import { useRuleTitle } from "#components/alerts/use-rules.ts";
 import { TimeText } from "#components/data/time-text.tsx";
 import { actionTitles } from "#components/schedules/action-words.ts";
 import { LossNow } from "#components/status/loss-now.tsx";
@@ -32,6 +33,9 @@ interface OverviewRowProps {
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
   const { status, alerts, skewMs, pause, place } = props;
   const { resource, runningOperation } = status;
+  const titleOf = useRuleTitle();
+  const [word, ...words] = status.words;
+  const others = words.filter((each) => !alerts.some(({ rule }) => titleOf(rule) === each));
   return (
     <Row {...rowPlace(place)}>
       <Cell isHeading>
@@ -54,10 +58,8 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
       </Cell>
       <Cell label="State">
         <ResourcePill status={status} />
-        {status.words.length > 1 && (
-          <div className="mt-1 text-sm text-ink-3">{status.words.slice(1).join(" · ")}</div>
-        )}
-        <ResourceAlerts alerts={alerts} className="mt-1" />
+        {others.length > 0 && <div className="mt-1 text-sm text-ink-3">{others.join(" · ")}</div>}
+        <ResourceAlerts alerts={alerts} said={word} className="mt-1" />
         {pause && (
           <div className="mt-1">
             <Pill tone="warn">
