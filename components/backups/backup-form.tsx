@@ -61,11 +61,7 @@ export function BackupForm({ resource, choice, onClose }: BackupFormProps) {
         ))}
       </Fieldset>
       {(choice !== undefined || (resource?.repositories.length ?? 0) > 1) && (
-        <RepositoryField
-          resource={resource}
-          all="All of its repositories, one after the other"
-          error={errorOf("repositoryId")}
-        />
+        <RepositoryField resource={resource} all="All, one after the other" error={errorOf("repositoryId")} />
       )}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -4,7 +4,7 @@ import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "#components/alerts/use-watch.ts";
-import { isUnanswered } from "#components/data/is-unanswered.ts";
+import { countOf } from "#components/data/count-of.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Pressable } from "#components/ui/pressable.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -33,7 +33,7 @@ export function Navigation() {
   const pathname = usePathname();
   const waiting = useWaitingApprovals();
   const watch = useWatch();
-  const alerts = watch.data?.firing.unacknowledged ?? (isUnanswered(watch) ? null : 0);
+  const alerts = countOf(watch, ({ firing }) => firing.unacknowledged);
   useTitleCounts({ alerts: alerts ?? 0, approvals: waiting ?? 0 });
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState<Shown>(null);

@@ -15,7 +15,7 @@ interface PanelProps {
 
 /** A problem is a part of the panel then, and no box of its own inside it. */
 const flush =
-  "*:data-problem:m-0 *:data-problem:border-y-0 *:data-problem:border-r-0 *:data-problem:not-last:rounded-b-none *:data-problem:not-last:border-b";
+  "*:data-problem:m-0 *:data-problem:border-y-0 *:data-problem:border-r-0 *:data-problem:not-last:rounded-b-none *:data-problem:not-last:border-b *:data-problem:not-first:rounded-t-none";
 
 const edges = {
   good: "border-l-[3px] border-l-good",
@@ -45,6 +45,7 @@ export function Panel({ title, aside, isPadded = true, tone, className, id, chil
     "min-w-0 rounded-lg border bg-panel",
     isPadded ? "px-4 py-3.5" : flush,
     tone && edges[tone],
+    tone && !isPadded && "*:data-problem:border-l-0",
     className,
   );
   return title === undefined ? (

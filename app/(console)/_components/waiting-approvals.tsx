@@ -38,6 +38,7 @@ export function WaitingApprovals({ count }: { count: number }) {
       }
     >
       <Unanswered
+        className="mb-3.5"
         asked={[
           { what: "the restores that wait", query: restores },
           { what: "the other requests that wait", query: others },

@@ -1,12 +1,13 @@
 "use client";
 
 import { useWatch } from "#components/alerts/use-watch.ts";
+import { countOf } from "#components/data/count-of.ts";
 import { Count } from "#components/layout/count.tsx";
 import { SectionNavigation } from "#components/layout/section-navigation.tsx";
 
 export function AlertsNavigation() {
-  const unacknowledged = useWatch().data?.firing.unacknowledged ?? 0;
-  const count = unacknowledged > 0 && (
+  const unacknowledged = countOf(useWatch(), ({ firing }) => firing.unacknowledged);
+  const count = unacknowledged !== 0 && (
     <Count tone="bad" value={unacknowledged} what="that nobody has acknowledged" />
   );
   const places = [
