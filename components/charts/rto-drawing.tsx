@@ -7,6 +7,9 @@ import type { DrawingProps } from "./series-chart.tsx";
 import { ValueAxis } from "./value-axis.tsx";
 import { tickLabel } from "./y-scale.ts";
 
+/** A lower bar would be hidden by its own edges. */
+const seenFromPx = 4;
+
 /** Each restore a bar of its phases, side by side in time; one above the objective is crossed. */
 export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingProps) {
   const { points, objective, unit } = loaded.series;
@@ -55,6 +58,12 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
       )}
       {points.map(
         (point, index) =>
+          scale.fractionOf(point.value) * height < seenFromPx && (
+            <ReferenceDot key={point.atMicros} x={index} y={point.value} shape={LowBar} />
+          ),
+      )}
+      {points.map(
+        (point, index) =>
           objective !== null &&
           point.value > objective && (
             <ReferenceDot
@@ -67,4 +76,8 @@ export function RtoDrawing({ loaded, scale, barLabel, width, height }: DrawingPr
       )}
     </BarChart>
   );
+}
+
+function LowBar({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) {
+  return <rect x={cx - 8} y={cy - 2} width={16} height={2} fill="var(--ink-2)" />;
 }
