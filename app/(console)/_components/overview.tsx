@@ -11,6 +11,7 @@ import { PageHead } from "#components/layout/page-head.tsx";
 import { OpenRuns } from "#components/schedules/open-runs.tsx";
 import { usePauses } from "#components/schedules/use-pauses.ts";
 import { useSlots } from "#components/schedules/use-slots.ts";
+import { asBefore } from "#components/status/as-before.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Problem } from "#components/ui/problem.tsx";
@@ -118,11 +119,6 @@ export function Overview() {
 /** What could not be answered is said; it does not take the page away each time it is asked again. */
 function isFirstAsked({ isLoading, isFetched }: Pick<UseQueryResult, "isLoading" | "isFetched">): boolean {
   return isLoading && !isFetched;
-}
-
-/** What is not known now is not good, however good it was (U10). */
-function asBefore(status: OverviewResource): OverviewResource {
-  return status.state === "good" ? { ...status, state: "unknown", words: ["Was on objective"] } : status;
 }
 
 /** Failed operations that an alert or a pinned failure already names: each thing is said once. */

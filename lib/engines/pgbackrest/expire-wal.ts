@@ -3,7 +3,7 @@ import { writeCommandConfig } from "./config-files.ts";
 import { listRepository } from "./list-repository.ts";
 import { readInfo } from "./read-info.ts";
 import { clusterLock, runPgbackrest, type Session } from "./run-pgbackrest.ts";
-import { stanzaName } from "./stanza.ts";
+import { archiveDirectory } from "./stanza.ts";
 import { fileName, walPlace, walRemoval } from "./wal-removal.ts";
 
 export interface ExpireWalInput {
@@ -31,7 +31,7 @@ export async function expireWal(
   // Without a set there is nothing to tell what is needed.
   if (needing || own.length === 0) throw stillNeeded(needing?.label ?? "A set to come");
 
-  const directory = `archive/${stanzaName(session.run.cluster.resourceId)}/${current.archiveId}`;
+  const directory = archiveDirectory(session.run.cluster.resourceId, current.archiveId);
   const before = [...(await listRepository(session, repositoryId, directory)).keys()];
   const { directories, singles, files } = walRemoval(before, input.keepFrom);
   const remove = (path: string, ...options: string[]) =>

@@ -6,7 +6,7 @@ import { parseHistory } from "./parse-history.ts";
 import { readInfo } from "./read-info.ts";
 import { readSegment } from "./read-segment.ts";
 import { runPgbackrest, type Session } from "./run-pgbackrest.ts";
-import { stanzaName } from "./stanza.ts";
+import { archiveDirectory } from "./stanza.ts";
 import { segmentBytesOf } from "./wal-pages.ts";
 
 /** From the repository's own listing: `info` and `verify` both hide holes between the first and last segment. */
@@ -19,17 +19,15 @@ export async function readArchive(session: Session, repositoryId: string): Promi
     });
   }
   const { archiveId, systemIdentifier } = current;
-  const archiveDirectory = `archive/${stanzaName(session.run.cluster.resourceId)}`;
-  const listing = await listRepository(session, repositoryId, `${archiveDirectory}/${archiveId}`);
+  const directory = archiveDirectory(session.run.cluster.resourceId, archiveId);
+  const listing = await listRepository(session, repositoryId, directory);
   const segments = parseSegments(listing, archiveId);
   return {
     repositoryId,
     systemIdentifier,
     segmentBytes: await findSegmentBytes(session, repositoryId, systemIdentifier, segments[0]),
     segments,
-    histories: await readHistories(session, repositoryId, `${archiveDirectory}/${archiveId}`, [
-      ...listing.keys(),
-    ]),
+    histories: await readHistories(session, repositoryId, directory, [...listing.keys()]),
   };
 }
 

@@ -10,7 +10,7 @@ import { type ParsedWalEvent, parseWalEvent } from "./parse-wal-events.ts";
 import { parseSegments } from "./read-archive.ts";
 import { readSegment } from "./read-segment.ts";
 import type { Session } from "./run-pgbackrest.ts";
-import { stanzaName } from "./stanza.ts";
+import { archiveDirectory } from "./stanza.ts";
 import { endsInsideRecord, readRestorePoint, segmentBytesOf } from "./wal-pages.ts";
 
 /** Commits and restore points whose record begins in this segment and is complete in the archive. */
@@ -53,7 +53,7 @@ async function findNext(
     segmentBytes,
   );
   const [archiveId = ""] = segment.key.split("/");
-  const directory = `archive/${stanzaName(session.run.cluster.resourceId)}/${archiveId}/${next.slice(0, 16)}`;
+  const directory = `${archiveDirectory(session.run.cluster.resourceId, archiveId)}/${next.slice(0, 16)}`;
   const listing = await listRepository(session, repositoryId, directory);
   const files = new Map([...listing].map(([name, file]) => [`${next.slice(0, 16)}/${name}`, file]));
   return parseSegments(files, archiveId).find((candidate) => candidate.name === next) ?? null;

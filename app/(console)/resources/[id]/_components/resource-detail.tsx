@@ -4,12 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { SeriesPanel } from "#components/charts/series-panel.tsx";
 import { askUntil } from "#components/data/ask-until.ts";
+import { isUnanswered } from "#components/data/is-unanswered.ts";
 import { Loaded } from "#components/data/loaded.tsx";
 import { resourceQuery } from "#components/data/resource-query.ts";
 import { useServerSkew } from "#components/data/use-server-skew.ts";
 import { useSession } from "#components/data/use-session.tsx";
 import { PageHead } from "#components/layout/page-head.tsx";
 import { RunCalendar } from "#components/schedules/run-calendar.tsx";
+import { asBefore } from "#components/status/as-before.ts";
 import { ResourcePill } from "#components/status/resource-pill.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
@@ -35,7 +37,9 @@ export function ResourceDetail({ id }: { id: string }) {
   });
   return (
     <Loaded query={status} what="The resource" all={{ one: "resource", href: "/", label: "All resources" }}>
-      {(data) => <Page status={data} arrivedAtMs={status.dataUpdatedAt} />}
+      {(data) => (
+        <Page status={isUnanswered(status) ? asBefore(data) : data} arrivedAtMs={status.dataUpdatedAt} />
+      )}
     </Loaded>
   );
 }
